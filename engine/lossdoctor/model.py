@@ -176,7 +176,7 @@ class Question:
     """one (exclusive options), any (several may hold), or yes-no (exactly one option)."""
     options: tuple[str, ...]
     """Symptom ids in the order in which they are shown."""
-    code: Mapping[str, str] = field(default=_EMPTY)
+    code: Mapping[str, str] = field(default_factory=lambda: _EMPTY, hash=False)
     """How to look, per framework ("pytorch", "keras")."""
     sources: tuple[str, ...] = ()
     notes: tuple[Note, ...] = ()
@@ -222,7 +222,7 @@ class Remedy:
     works_if: Text
     """How to see that it worked."""
     undo: Text
-    code: Mapping[str, str] = field(default=_EMPTY)
+    code: Mapping[str, str] = field(default_factory=lambda: _EMPTY, hash=False)
     not_when: tuple[str, ...] = ()
     """Symptoms under which it does harm."""
     sources: tuple[str, ...] = ()
