@@ -1,0 +1,60 @@
+"""What was observed, as indices into a network.
+
+Owns turning ids into sorted indices and refusing evidence that no network can hold. The indices are sorted, so the
+order in which things were observed cannot change a single bit of any result.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from lossdoctor.errors import EvidenceError, UnknownIdError
+from lossdoctor.network import NoisyOrNetwork
+
+__all__ = ["Evidence", "read_evidence"]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Observed symptoms by index, ascending; no symptom is in both."""
+
+    present: tuple[int, ...]
+    absent: tuple[int, ...]
+
+
+def read_evidence(network: NoisyOrNetwork, present: Iterable[str], absent: Iterable[str] = ()) -> Evidence:
+    """Look the ids up in ``network``.
+
+    Raises:
+        UnknownIdError: An id that is no symptom of the network.
+        EvidenceError: A symptom both present and absent, or a string where a list of ids belongs.
+    """
+    indices = {
+        kind: symptom_indices(network, ids, kind) for kind, ids in (("present", present), ("absent", absent))
+    }
+    both = set(indices["present"]) & set(indices["absent"])
+    if both:
+        names = sorted(network.symptoms[symptom] for symptom in both)
+        raise EvidenceError(
+            "observed both as present and as absent: " + ", ".join(f'"{name}"' for name in names),
+            values=names,
+        )
+    return Evidence(indices["present"], indices["absent"])
+
+
+def symptom_indices(network: NoisyOrNetwork, ids: Iterable[str], what: str = "symptoms") -> tuple[int, ...]:
+    """Look symptom ids up; duplicates count once."""
+    if isinstance(ids, str):
+        raise EvidenceError(f'{what} must be a list of symptom ids, not the text "{ids}"', values=[ids])
+    found = set()
+    for name in ids:
+        index = network.symptom_index.get(name)
+        if index is None:
+            from difflib import get_close_matches
+
+            raise UnknownIdError(
+                str(name), kind="symptom", suggestions=get_close_matches(str(name), network.symptoms, n=3)
+            )
+        found.add(index)
+    return tuple(sorted(found))
