@@ -57,7 +57,7 @@ class Consultation:
         self._said = Said()
         self._computed: dict[str, Any] = {}
 
-    # What was said -------------------------------------------------------------------------------------------
+    # What was said ------------------------------------------------------------------------------------------
 
     @property
     def language(self) -> str:
@@ -117,7 +117,7 @@ class Consultation:
         """The person's own words."""
         return self._said.complaints
 
-    # Saying --------------------------------------------------------------------------------------------------
+    # Saying -------------------------------------------------------------------------------------------------
 
     def answer(self, question_id: str, *symptom_ids: str, none: bool = False) -> None:
         """Answer a question by the options that hold, or by "none of these".
@@ -206,12 +206,12 @@ class Consultation:
         self._set((*self._events, again), tuple(left))
         return again
 
-    # What follows from it ------------------------------------------------------------------------------------
+    # What follows from it -----------------------------------------------------------------------------------
 
     def ranking(self, *, back: int = 0) -> tuple[tuple[str, float], ...]:
         """Rank the causes by probability, as it stands or as it stood ``back`` events ago."""
         events = self._events[: len(self._events) - back] if back else self._events
-        return self._reasoner.ranking(fold(events).evidence)
+        return self._reasoner.ranking(fold(events).findings)
 
     def diagnosis(self) -> Diagnosis:
         """Rank the causes, and say what explains what was seen."""
@@ -282,7 +282,7 @@ class Consultation:
             f"compare {first} {second}", lambda: compare(self._reasoner, self._said, first, second)
         )
 
-    # Keeping -------------------------------------------------------------------------------------------------
+    # Keeping ------------------------------------------------------------------------------------------------
 
     def to_json(self) -> str:
         """Write the consultation as JSON text; ``from_json`` continues it."""
@@ -306,7 +306,7 @@ class Consultation:
         consultation._replay(saved.events, saved.undone)
         return consultation
 
-    # Inside --------------------------------------------------------------------------------------------------
+    # Inside -------------------------------------------------------------------------------------------------
 
     def _replay(self, events: Iterable[Event], undone: Iterable[Event]) -> None:
         from lossdoctor.replay import fit_events
@@ -341,7 +341,7 @@ class Consultation:
         return self.knowledge.resolve(symptom_id, "symptom")
 
     def _open_options(self, question: Question) -> tuple[str, ...]:
-        """Give the options that "none of these" denies: all of them, but for those seen before being asked."""
+        """Give the options that "none of these" denies: all but those seen before the question was asked."""
         seen = [option for option in question.options if option in self._said.present]
         said = [option for option in self._said.answered.get(question.id, ()) if option in seen]
         left = tuple(option for option in question.options if option not in seen)

@@ -29,7 +29,7 @@ class Weight(Record):
     name: Text
     present: bool
     bits: float
-    """Change of the cause's log-odds by this observation, given all the others (Good's weight of evidence)."""
+    """Change of the cause's log-odds by it, given all other observations (Good's weight of evidence)."""
 
 
 @dataclass(frozen=True, slots=True)

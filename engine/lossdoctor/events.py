@@ -14,7 +14,7 @@ from typing import Literal
 from lossdoctor.errors import EvidenceError
 from lossdoctor.records import Record
 
-__all__ = ["HELPED", "OUTCOMES", "Event", "Evidence", "EventKind", "Said", "fold"]
+__all__ = ["HELPED", "OUTCOMES", "Event", "EventKind", "Findings", "Said", "fold"]
 
 EventKind = Literal["answer", "unknown", "skip", "observe", "tried", "complain", "forget"]
 
@@ -47,8 +47,8 @@ class Event(Record):
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
-    """What counts for the probabilities; equal evidence means equal beliefs, in whatever order it came."""
+class Findings:
+    """What counts for the probabilities; equal findings mean equal beliefs, in whatever order it came."""
 
     present: frozenset[str] = frozenset()
     absent: frozenset[str] = frozenset()
@@ -58,17 +58,17 @@ class Evidence:
         """Whether nothing was observed."""
         return not self.present and not self.absent
 
-    def seeing(self, *present: str) -> Evidence:
-        """Give this evidence with further symptoms present."""
-        return Evidence(self.present.union(present), self.absent.difference(present))
+    def seeing(self, *present: str) -> Findings:
+        """Give these findings with further symptoms present."""
+        return Findings(self.present.union(present), self.absent.difference(present))
 
-    def missing(self, *absent: str) -> Evidence:
-        """Give this evidence with further symptoms absent."""
-        return Evidence(self.present.difference(absent), self.absent.union(absent))
+    def missing(self, *absent: str) -> Findings:
+        """Give these findings with further symptoms absent."""
+        return Findings(self.present.difference(absent), self.absent.union(absent))
 
-    def without(self, *symptoms: str) -> Evidence:
-        """Give this evidence as if ``symptoms`` had not been looked at."""
-        return Evidence(self.present.difference(symptoms), self.absent.difference(symptoms))
+    def without(self, *symptoms: str) -> Findings:
+        """Give these findings as if ``symptoms`` had not been looked at."""
+        return Findings(self.present.difference(symptoms), self.absent.difference(symptoms))
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +86,11 @@ class Said:
     complaints: tuple[str, ...] = ()
 
     @property
-    def evidence(self) -> Evidence:
+    def findings(self) -> Findings:
         """Observations and tried remedies as the network knows them."""
         helped = {f"tried:{remedy}" for remedy, outcome in self.tried.items() if outcome in HELPED}
         failed = {f"tried:{remedy}" for remedy, outcome in self.tried.items() if outcome not in HELPED}
-        return Evidence(frozenset(self.present) | helped, frozenset(self.absent) | failed)
+        return Findings(frozenset(self.present) | helped, frozenset(self.absent) | failed)
 
 
 def fold(events: Iterable[Event]) -> Said:

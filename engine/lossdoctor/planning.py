@@ -25,7 +25,7 @@ class PlanStep(Record):
     """A remedy id, or a question id."""
     name: Text
     probability: float
-    """A remedy: that it helps, when everything before it did not. A check: that its result changes what to do."""
+    """Of a remedy that it helps, when all before it did not; of a check that its result changes what to do."""
     effort: str
     """The word of the vocabulary ("run")."""
     minutes: float
