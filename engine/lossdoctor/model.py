@@ -261,6 +261,10 @@ class Case:
     """The cause whose file this case lies beside; empty for cases of no one cause."""
     complaint: str = ""
     """The person's own words, where the case begins with them."""
+    complained: tuple[str, ...] = ()
+    """For a real case: what the complaint alone tells; a part of ``seen``."""
+    established: tuple[str, ...] = ()
+    """For a real case: the causes that were found, any of which counts. Such a case measures; it is no test."""
     todo: str = ""
     """Why it is known not to pass yet; such a case may fail, and must be un-marked once it passes."""
     position: Position | None = field(default=None, compare=False)
