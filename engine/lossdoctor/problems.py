@@ -83,7 +83,9 @@ def _window(excerpt: str, column: int) -> tuple[str, str]:
 
 def _width(text: str) -> int:
     """Count terminal cells: Chinese letters are two wide."""
-    return sum(2 if "\u1100" <= letter <= "\uffe6" and not "\u2010" <= letter <= "\u2e7f" else 1 for letter in text)
+    return sum(
+        2 if "\u1100" <= letter <= "\uffe6" and not "\u2010" <= letter <= "\u2e7f" else 1 for letter in text
+    )
 
 
 def as_dict(problem: Problem) -> dict[str, str | int]:

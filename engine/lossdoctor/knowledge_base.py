@@ -1,0 +1,226 @@
+"""The knowledge, loaded and sound: everything that can be asked of it without observing anything.
+
+Owns :func:`load` and :class:`KnowledgeBase`. Leaves reading files to ``loading``, the graph to ``graph``, probabilities to
+``network`` and ``inference``, and search to ``search``; each is imported when it is first asked for.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from lossdoctor.errors import KnowledgeError, UnknownIdError
+from lossdoctor.model import Case, Cause, Claim, Link, Question, Remedy, Source, Symptom, Vocabulary
+
+if TYPE_CHECKING:
+    import networkx
+
+    from lossdoctor.graph import Distinction, KnowledgePath
+    from lossdoctor.network import NoisyOrNetwork
+    from lossdoctor.search import Match
+
+__all__ = ["SHIPPED", "TRIED_BACKGROUND", "TRIED_PREFIX", "Incoming", "Kind", "KnowledgeBase", "load"]
+
+Kind = Literal["symptom", "question", "cause", "remedy", "source", "claim"]
+
+SHIPPED: Path = next(
+    folder
+    for folder in (
+        Path(__file__).parent / "knowledge",
+        Path(__file__).parents[2] / "knowledge",
+        Path("knowledge"),
+    )
+    if folder.is_dir() or folder == Path("knowledge")
+)
+"""The folder of the knowledge that comes with lossdoctor; give it to :func:`load` to build on it."""
+
+TRIED_PREFIX = "tried:"
+"""The network's nodes for remedies that were tried are named so: "tried:lower-learning-rate"."""
+TRIED_BACKGROUND = 0.03
+"""How often a run gets better after a remedy that mends none of its causes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """A link seen from its target: ``origin`` is the cause that shows the symptom, say."""
+
+    origin: str
+    link: Link
+
+
+@dataclass(frozen=True, eq=False)
+class KnowledgeBase:
+    """All that lossdoctor knows, immutable.
+
+    Every method that takes an id follows retired ids, and raises :class:`~lossdoctor.errors.UnknownIdError` with close
+    matches for one that does not exist.
+    """
+
+    vocabulary: Vocabulary
+    questions: Mapping[str, Question]
+    symptoms: Mapping[str, Symptom]
+    causes: Mapping[str, Cause]
+    remedies: Mapping[str, Remedy]
+    sources: Mapping[str, Source]
+    claims: Mapping[str, Claim]
+    cases: tuple[Case, ...]
+    retired: Mapping[str, str]
+    """Old id to the id that took its place; "" where none did."""
+    fingerprint: str
+    """Hash of the content of all files; sessions store it."""
+
+    def __repr__(self) -> str:
+        counts = f"{len(self.causes)} causes, {len(self.symptoms)} symptoms, {len(self.remedies)} remedies"
+        return f"KnowledgeBase({counts})"
+
+    @cached_property
+    def graph(self) -> networkx.MultiDiGraph[str]:
+        """The knowledge as a graph: nodes are symptoms, causes and remedies; edges are shows, leads-to and fixes."""
+        from lossdoctor.graph import build_graph
+
+        return build_graph(self)
+
+    @cached_property
+    def network(self) -> NoisyOrNetwork:
+        """The knowledge as numbers: causes, symptoms, and one node for each remedy that may have been tried."""
+        from lossdoctor.network import NoisyOrNetwork
+
+        backgrounds = {symptom.id: symptom.background.number for symptom in self.symptoms.values()}
+        tried = {link.target for cause in self.causes.values() for link in cause.remedies}
+        backgrounds |= {
+            TRIED_PREFIX + remedy: TRIED_BACKGROUND for remedy in self.remedies if remedy in tried
+        }
+        causes = self.causes.values()
+        return NoisyOrNetwork.build(
+            {cause.id: cause.base_rate.number for cause in causes},
+            backgrounds,
+            [(cause.id, link.target, link.frequency.number) for cause in causes for link in cause.leads_to],
+            [
+                *((cause.id, link.target, link.frequency.number) for cause in causes for link in cause.shows),
+                *(
+                    (c.id, TRIED_PREFIX + link.target, link.frequency.number)
+                    for c in causes
+                    for link in c.remedies
+                ),
+            ],
+        )
+
+    def search(self, text: str, *, limit: int = 8) -> tuple[Match, ...]:
+        """Find the symptoms that ``text`` may mean, in English or Chinese."""
+        from lossdoctor.search import search
+
+        return search(self, text, limit=limit)
+
+    def resolve(self, identifier: str, kind: Kind = "symptom") -> str:
+        """Give the id that ``identifier`` stands for today, following retired ids.
+
+        Raises:
+            UnknownIdError: if nothing of that kind has or had this id.
+        """
+        things = self._things(kind)
+        name, steps = identifier, 0
+        while name not in things and name in self.retired and steps < len(self.retired):
+            name, steps = self.retired[name], steps + 1
+        if name in things:
+            return name
+        from lossdoctor.problems import close_matches
+
+        raise UnknownIdError(identifier, kind=kind, suggestions=close_matches(identifier, things))
+
+    def _things(self, kind: Kind) -> Mapping[str, object]:
+        tables: dict[str, Mapping[str, object]] = {
+            "symptom": self.symptoms,
+            "question": self.questions,
+            "cause": self.causes,
+            "remedy": self.remedies,
+            "source": self.sources,
+            "claim": self.claims,
+        }
+        return tables[kind]
+
+    def causes_of(self, symptom: str) -> tuple[Incoming, ...]:
+        """Give the causes that show ``symptom`` themselves, most frequent first."""
+        return self._showing.get(self.resolve(symptom), ())
+
+    def symptoms_of(self, cause: str) -> tuple[Link, ...]:
+        """Give the symptoms that ``cause`` shows itself, most frequent first."""
+        return _most_frequent_first(self.causes[self.resolve(cause, "cause")].shows)
+
+    def remedies_of(self, cause: str) -> tuple[Link, ...]:
+        """Give the remedies that mend ``cause``, the one that works most often first."""
+        return _most_frequent_first(self.causes[self.resolve(cause, "cause")].remedies)
+
+    def causes_fixed_by(self, remedy: str) -> tuple[Incoming, ...]:
+        """Give the causes that ``remedy`` mends, the one for which it works most often first."""
+        return self._fixed_by.get(self.resolve(remedy, "remedy"), ())
+
+    def paths(self, cause: str, symptom: str) -> tuple[KnowledgePath, ...]:
+        """Give the ways in which ``cause`` brings ``symptom`` about, strongest first."""
+        from lossdoctor.graph import find_paths
+
+        return find_paths(self, self.resolve(cause, "cause"), self.resolve(symptom))
+
+    def tell_apart(self, first: str, second: str) -> tuple[Distinction, ...]:
+        """Give what to look at to tell two causes apart, the most telling first."""
+        from lossdoctor.graph import distinctions
+
+        return distinctions(self, self.resolve(first, "cause"), self.resolve(second, "cause"))
+
+    @cached_property
+    def _showing(self) -> Mapping[str, tuple[Incoming, ...]]:
+        return _incoming(self.causes, lambda cause: cause.shows)
+
+    @cached_property
+    def _fixed_by(self) -> Mapping[str, tuple[Incoming, ...]]:
+        return _incoming(self.causes, lambda cause: cause.remedies)
+
+
+def _most_frequent_first(links: Iterable[Link]) -> tuple[Link, ...]:
+    return tuple(sorted(links, key=lambda link: -link.frequency.number))
+
+
+def _incoming(
+    causes: Mapping[str, Cause], links_of: Callable[[Cause], Iterable[Link]]
+) -> Mapping[str, tuple[Incoming, ...]]:
+    found: dict[str, list[Incoming]] = {}
+    for cause in causes.values():
+        for link in links_of(cause):
+            found.setdefault(link.target, []).append(Incoming(cause.id, link))
+    return {
+        target: tuple(sorted(incoming, key=lambda entry: -entry.link.frequency.number))
+        for target, incoming in found.items()
+    }
+
+
+def load(*packs: str | os.PathLike[str]) -> KnowledgeBase:
+    """Load the knowledge in the folders ``packs``; without any, the knowledge that comes with lossdoctor.
+
+    Name :data:`SHIPPED` among the folders to build on it.
+
+    Raises:
+        KnowledgeError: if a folder holds no knowledge, or knowledge that cannot be used; ``problems`` says where.
+
+    >>> load("/no/such/folder")
+    Traceback (most recent call last):
+        ...
+    lossdoctor.errors.KnowledgeError: the knowledge folder "/no/such/folder" does not exist
+    """
+    from lossdoctor.loading.folders import survey
+    from lossdoctor.loading.inspection import contents, inspect
+    from lossdoctor.problems import summary
+
+    folders = tuple(dict.fromkeys(os.path.realpath(pack) if os.path.isdir(pack) else pack for pack in packs))
+    raw, problems = contents([survey(folder) for folder in folders or (SHIPPED,)])
+    inspection = inspect(raw, fingerprint="")
+    errors = [problem for problem in problems if problem.severity == "error"] + list(inspection.errors)
+    if errors:
+        raise KnowledgeError(
+            f"the knowledge cannot be used: {summary(errors)}; the first is at {errors[0].position}: {errors[0].message}",
+            folder=os.fspath((folders or (SHIPPED,))[0]),
+            problems=errors,
+        )
+    return inspection.knowledge

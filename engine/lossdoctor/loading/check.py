@@ -1,0 +1,37 @@
+"""The whole check of knowledge folders, as ``lossdoctor knowledge check`` runs it.
+
+Owns putting errors and lints together. Leaves them to ``inspection`` and ``lints``.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from lossdoctor.knowledge_base import SHIPPED
+from lossdoctor.loading.folders import survey
+from lossdoctor.loading.inspection import contents, inspect
+from lossdoctor.problems import Problem
+
+__all__ = ["CheckOutcome", "check_folders"]
+
+
+@dataclass(frozen=True, slots=True)
+class CheckOutcome:
+    """What a check found."""
+
+    problems: tuple[Problem, ...]
+    files: int
+
+
+def check_folders(folders: Sequence[str | os.PathLike[str]] = ()) -> CheckOutcome:
+    """Check ``folders`` together, as one knowledge; without any, the shipped one.
+
+    Raises:
+        KnowledgeError: if one of them holds no knowledge.
+    """
+    raw, problems = contents([survey(folder) for folder in folders or [SHIPPED]])
+    inspection = inspect(raw)
+    everything = sorted([*problems, *inspection.problems], key=lambda problem: problem.sort_key)
+    return CheckOutcome(tuple(everything), len(inspection.files))

@@ -1,0 +1,53 @@
+"""Collects what is wrong with one file, each place once, and never without bound.
+
+Owns the list; leaves deciding what is a fault to the modules beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from lossdoctor.model import Position
+from lossdoctor.problems import Problem, Severity
+
+__all__ = ["MOST_PROBLEMS", "Faults"]
+
+MOST_PROBLEMS = 100
+"""A file has at most this many problems told; one more says that there are more."""
+
+
+class Faults:
+    """The problems of the file ``path``, whose lines are ``lines``."""
+
+    def __init__(self, path: str, lines: Sequence[str] = ()) -> None:
+        self.path = path
+        self.lines: Sequence[str] = lines
+        self._by_place: dict[tuple[str, int, int], Problem] = {}
+        self._places: set[tuple[int, int]] = set()
+
+    def add(
+        self, code: str, message: str, *, line: int, column: int, mend: str = "", severity: Severity = "error"
+    ) -> None:
+        """Add a problem at ``line`` and ``column``, which count from 1; the first at a place is kept."""
+        key = (code, line, column)
+        if key in self._by_place or len(self._by_place) >= MOST_PROBLEMS:
+            return
+        if len(self._by_place) == MOST_PROBLEMS - 1:
+            message, mend, severity = (
+                "there are more problems in this file",
+                "mend those above first",
+                "error",
+            )
+        excerpt = self.lines[line - 1] if 0 < line <= len(self.lines) else ""
+        position = Position(self.path, line, column)
+        self._by_place[key] = Problem(code, severity, message, position, mend, excerpt)
+        self._places.add((line, column))
+
+    def at(self, line: int, column: int) -> bool:
+        """Tell whether something is wrong at this place already."""
+        return (line, column) in self._places
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """All problems, in the order of the file."""
+        return tuple(sorted(self._by_place.values(), key=lambda problem: problem.sort_key))

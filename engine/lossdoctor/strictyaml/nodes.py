@@ -1,0 +1,56 @@
+"""A YAML file as a tree whose every key and value knows its place.
+
+Owns the tree and its plain form. Leaves making it to ``build``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+__all__ = ["Node", "Place"]
+
+Place = tuple[int, int]
+"""Line and column, both from 1."""
+
+
+@dataclass(slots=True)
+class Node:
+    """One value: a mapping, a list, or a scalar."""
+
+    kind: Literal["mapping", "list", "scalar"]
+    line: int
+    column: int
+    value: str | int | float | bool | None = None
+    """Of a scalar."""
+    source: str = ""
+    """Of a scalar: what is written in the file (1.10, not 1.1)."""
+    items: list[Node] = field(default_factory=list)
+    fields: dict[str, Node] = field(default_factory=dict)
+    key_places: dict[str, Place] = field(default_factory=dict)
+    end_line: int = 0
+    refused: bool = False
+    """Something is wrong with it already: what it holds is not to be judged further."""
+
+    def plain(self) -> Any:
+        """Give the value as dicts, lists, texts and numbers."""
+        if self.kind == "mapping":
+            return {key: child.plain() for key, child in self.fields.items()}
+        if self.kind == "list":
+            return [child.plain() for child in self.items]
+        return self.value
+
+    def find(self, path: Iterable[str | int]) -> Node:
+        """Walk down ``path``, as far as it exists."""
+        node = self
+        for step in path:
+            if isinstance(step, str):
+                if step not in node.fields:
+                    return node
+                node = node.fields[step]
+            elif step < len(node.items):
+                node = node.items[step]
+            else:
+                return node
+        return node
