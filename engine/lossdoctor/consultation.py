@@ -15,8 +15,8 @@ from lossdoctor.events import OUTCOMES, Event, Said, fold
 from lossdoctor.reasoner import Reasoner
 
 if TYPE_CHECKING:
+    from lossdoctor.comparison import Comparison, WhyNot
     from lossdoctor.diagnosis import Diagnosis, RankedCause
-    from lossdoctor.explanation import Comparison, WhyNot
     from lossdoctor.knowledge_base import KnowledgeBase
     from lossdoctor.model import Question
     from lossdoctor.planning import Plan
@@ -177,7 +177,7 @@ class Consultation:
         if not words:
             raise EvidenceError("the text is empty; say in a few words what you see")
         self._say(Event("complain", text=words))
-        return tuple(match for match in self.knowledge.search(words) if match.kind == "symptom")
+        return self.knowledge.search(words)
 
     def forget(self, said_id: str) -> None:
         """Take back what was said about a question, a symptom or a remedy, whenever it was said."""
@@ -268,14 +268,14 @@ class Consultation:
 
     def why_not(self, cause_id: str) -> WhyNot:
         """Say what speaks against a cause, and what would have to be seen for it to come first."""
-        from lossdoctor.explanation import why_not
+        from lossdoctor.comparison import why_not
 
         cause = self.knowledge.resolve(cause_id, "cause")
         return self._compute(f"why not {cause}", lambda: why_not(self._reasoner, self._said, cause))
 
     def compare(self, cause_a: str, cause_b: str) -> Comparison:
         """Say which observations tell two causes apart, and which of them are still open."""
-        from lossdoctor.explanation import compare
+        from lossdoctor.comparison import compare
 
         first, second = self.knowledge.resolve(cause_a, "cause"), self.knowledge.resolve(cause_b, "cause")
         return self._compute(
@@ -330,7 +330,7 @@ class Consultation:
         return cast("Result", self._computed[name])
 
     def _asking(self) -> Asking:
-        from lossdoctor.questions import choose_question
+        from lossdoctor.interview import choose_question
 
         return self._compute("asking", lambda: choose_question(self._reasoner, self._said))
 

@@ -13,11 +13,29 @@ from lossdoctor.model import Text
 from lossdoctor.records import Record
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
+    from lossdoctor.events import Findings, Said
     from lossdoctor.knowledge_base import KnowledgeBase
+    from lossdoctor.reasoner import Reasoner
 
-__all__ = ["Diagnosis", "PathStep", "RankedCause", "SymptomPath", "Weight", "diagnose"]
+__all__ = [
+    "Diagnosis",
+    "PathStep",
+    "RankedCause",
+    "SymptomPath",
+    "Weight",
+    "diagnose",
+    "make_diagnosis",
+    "rank_cause",
+]
+
+EXPLAINED_IN_FULL = 8
+"""Causes at the head of the ranking that get their evidence and paths; those below wait to be asked for."""
+LEAK_SHARE = 0.5
+"""A symptom is unexplained when its background is a likelier reason for it than all known causes together."""
+COMMON_BACKGROUND = 0.25
+"""A symptom this common by itself needs no explanation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,3 +154,92 @@ def diagnose(
     consultation = Consultation(knowledge)
     consultation.observe(*present, absent=tuple(absent))
     return consultation.diagnosis()
+
+
+def make_diagnosis(reasoner: Reasoner, said: Said) -> Diagnosis:
+    """Put the diagnosis together."""
+    from lossdoctor.explanation import weigh, would_change
+    from lossdoctor.verdict import give_verdict
+
+    findings = said.findings
+    belief = reasoner.belief(findings)
+    ranking = reasoner.ranking(findings)
+    weights = weigh(reasoner, findings)
+    roles = _roles(reasoner.knowledge)
+    causes = tuple(
+        _ranked(reasoner, said, cause, probability, weights if place < EXPLAINED_IN_FULL else {}, roles)
+        for place, (cause, probability) in enumerate(ranking)
+    )
+    explains_all, joint = reasoner.explaining_set(findings)
+    unexplained = find_unexplained(reasoner, findings, said.present)
+    return Diagnosis(
+        causes=causes,
+        explains_all=explains_all,
+        explains_all_probability=joint,
+        unexplained=unexplained,
+        exact=belief.exact,
+        nothing_observed=findings.empty,
+        nothing_wrong=reasoner.nothing_wrong(findings),
+        verdict=give_verdict(reasoner.knowledge, causes, explains_all, unexplained, findings),
+        would_change=tuple(change.text for change in would_change(reasoner, said)),
+    )
+
+
+def rank_cause(reasoner: Reasoner, said: Said, cause: str) -> RankedCause:
+    """Give one cause with all its evidence and paths."""
+    from lossdoctor.explanation import weigh
+
+    probability = reasoner.belief(said.findings).probability(cause)
+    weights = weigh(reasoner, said.findings)
+    return _ranked(reasoner, said, cause, probability, weights, _roles(reasoner.knowledge))
+
+
+def find_unexplained(reasoner: Reasoner, findings: Findings, present: tuple[str, ...]) -> tuple[str, ...]:
+    """Find what was seen and is more likely chance than the work of any cause that we know."""
+    knowledge, network = reasoner.knowledge, reasoner.knowledge.network
+    probabilities = reasoner.belief(findings).probabilities
+    left = []
+    for symptom in present:
+        background = knowledge.symptoms[symptom].background.number
+        parents, strengths = network.shows.of_child(network.symptom_index[symptom])
+        no_cause = float((1 - probabilities[parents] * strengths).prod())
+        chance = background * no_cause / (1 - (1 - background) * no_cause)
+        if chance > LEAK_SHARE and background < COMMON_BACKGROUND:
+            left.append(symptom)
+    return tuple(left)
+
+
+def _ranked(
+    reasoner: Reasoner,
+    said: Said,
+    cause_id: str,
+    probability: float,
+    weights: Mapping[str, tuple[Weight, ...]],
+    roles: Mapping[str, str],
+) -> RankedCause:
+    from lossdoctor.explanation import paths_to
+
+    knowledge = reasoner.knowledge
+    cause = knowledge.causes[cause_id]
+    explained = weights.get(cause_id, ())
+    paths = paths_to(knowledge, cause_id, said.present) if weights else ()
+    cited = (source for path in paths for step in path.steps for source in step.sources)
+    return RankedCause(
+        id=cause_id,
+        name=cause.name,
+        family=cause.family,
+        probability=probability,
+        base_rate=cause.base_rate.number,
+        role=roles[cause_id],
+        harmless=cause.harmless,
+        reported=probability >= knowledge.vocabulary.report_threshold,
+        evidence_for=tuple(weight for weight in explained if weight.bits > 0),
+        evidence_against=tuple(weight for weight in explained if weight.bits < 0),
+        paths=paths,
+        sources=tuple(dict.fromkeys(cited)),
+    )
+
+
+def _roles(knowledge: KnowledgeBase) -> Mapping[str, str]:
+    led_to = {link.target for cause in knowledge.causes.values() for link in cause.leads_to}
+    return {cause: "mechanism" if cause in led_to else "root" for cause in knowledge.causes}

@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import Literal
 
 from lossdoctor.errors import EvidenceError
+from lossdoctor.knowledge_base import TRIED_PREFIX
 from lossdoctor.records import Record
 
 __all__ = ["HELPED", "OUTCOMES", "Event", "EventKind", "Findings", "Said", "fold"]
@@ -88,8 +89,8 @@ class Said:
     @property
     def findings(self) -> Findings:
         """Observations and tried remedies as the network knows them."""
-        helped = {f"tried:{remedy}" for remedy, outcome in self.tried.items() if outcome in HELPED}
-        failed = {f"tried:{remedy}" for remedy, outcome in self.tried.items() if outcome not in HELPED}
+        helped = {TRIED_PREFIX + remedy for remedy, outcome in self.tried.items() if outcome in HELPED}
+        failed = {TRIED_PREFIX + remedy for remedy, outcome in self.tried.items() if outcome not in HELPED}
         return Findings(frozenset(self.present) | helped, frozenset(self.absent) | failed)
 
 

@@ -8,11 +8,36 @@ Leaves probabilities to the network and the choice of questions to ``questions``
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
+import numpy as np
+
+from lossdoctor.knowledge_base import TRIED_PREFIX
 from lossdoctor.model import Text
+from lossdoctor.questions import open_questions, tells_apart, why_asked
 from lossdoctor.records import Record
+from lossdoctor.repair import Repair, helps
+from lossdoctor.wording import duration, fill, join, percent, quoted
 
-__all__ = ["Plan", "PlanStep", "RuledOut"]
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping, Sequence
+
+    from numpy.typing import NDArray
+
+    from lossdoctor.events import Findings, Said
+    from lossdoctor.information import QuestionValue
+    from lossdoctor.knowledge_base import KnowledgeBase
+    from lossdoctor.model import Question
+    from lossdoctor.reasoner import Reasoner
+
+__all__ = ["Plan", "PlanStep", "RuledOut", "harmful_remedies", "make_plan"]
+
+MOST_REMEDIES = 6
+MOST_CHECKS = 2
+SMALLEST_CHANCE = 0.04
+"""A remedy that helps less often than this is not worth a line."""
+CHECK_KINDS = ("check", "response", "internals")
+"""Questions that take a deliberate look or a change: what a plan can hold as a step."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +50,7 @@ class PlanStep(Record):
     """A remedy id, or a question id."""
     name: Text
     probability: float
-    """Of a remedy that it helps, when all before it did not; of a check that its result changes what to do."""
+    """Remedy: that it helps when all before it did not. Check: that its result changes what to do."""
     effort: str
     """The word of the vocabulary ("run")."""
     minutes: float
@@ -57,3 +82,200 @@ class Plan(Record):
     if_nothing_helps: Text
     summary: Text
     """What to do first, in one plain sentence; "nothing to mend" where that is so."""
+
+
+def make_plan(reasoner: Reasoner, said: Said) -> Plan:
+    """Order remedies and checks by expected gain per effort.
+
+    After each remedy the next is chosen as if it had failed, by the probabilities that the person would get on
+    saying so. Recomputing after each failure is as good as searching for the best order.
+    """
+    findings = said.findings
+    barred = {} if findings.empty else harmful_remedies(reasoner.knowledge, said)
+    steps = [] if findings.empty else _remedy_steps(reasoner, findings, {*said.tried, *barred})
+    survival = float(np.prod([1 - step.probability for step in steps]))
+    steps = _with_checks(reasoner, said, steps, Repair.of(reasoner, {*said.tried, *barred}))
+    return Plan(
+        steps=tuple(steps),
+        expected_minutes=_expected_minutes(steps),
+        helps=1 - survival,
+        ruled_out=tuple(_ruled_out(reasoner, findings, barred)),
+        if_nothing_helps=_if_nothing_helps(reasoner.knowledge, said),
+        summary=_summary(reasoner, findings, steps),
+    )
+
+
+def harmful_remedies(knowledge: KnowledgeBase, said: Said) -> dict[str, str]:
+    """Find the remedies that would do harm, each with the symptom that says so."""
+    return {
+        remedy.id: symptom
+        for remedy in knowledge.remedies.values()
+        for symptom in remedy.not_when
+        if symptom in said.present
+    }
+
+
+def _remedy_steps(reasoner: Reasoner, findings: Findings, left_out: Collection[str]) -> list[PlanStep]:
+    steps: list[PlanStep] = []
+    allowed = np.array([remedy not in left_out for remedy in reasoner.remedy_ids])
+    while len(steps) < MOST_REMEDIES:
+        probabilities = reasoner.belief(findings).probabilities
+        chances = helps(probabilities, reasoner.works) * allowed
+        chances[chances < SMALLEST_CHANCE] = 0.0
+        if not chances.any():
+            break
+        row = int(np.argmax(chances / reasoner.remedy_minutes))
+        steps.append(_remedy_step(reasoner, row, probabilities, float(chances[row])))
+        allowed[row] = False
+        findings = findings.missing(TRIED_PREFIX + reasoner.remedy_ids[row])
+    return steps
+
+
+def _remedy_step(reasoner: Reasoner, row: int, probabilities: NDArray[np.float64], chance: float) -> PlanStep:
+    knowledge = reasoner.knowledge
+    remedy = knowledge.remedies[reasoner.remedy_ids[row]]
+    gains = probabilities * reasoner.works[row]
+    served = [
+        int(column) for column in np.argsort(-gains, kind="stable") if gains[column] >= SMALLEST_CHANCE / 2
+    ]
+    causes = tuple(knowledge.network.causes[column] for column in served)
+    return PlanStep(
+        kind="remedy",
+        id=remedy.id,
+        name=remedy.name,
+        probability=chance,
+        effort=remedy.effort,
+        minutes=float(reasoner.remedy_minutes[row]),
+        for_causes=causes,
+        why=_why_remedy(
+            knowledge, [(cause, float(probabilities[c])) for cause, c in zip(causes, served, strict=True)]
+        ),
+    )
+
+
+def _why_remedy(knowledge: KnowledgeBase, served: Sequence[tuple[str, float]]) -> Text:
+    names = [
+        fill(
+            "{name} ({p})", "{name}（{p}）", name=quoted(knowledge.causes[cause].name), p=percent(probability)
+        )
+        for cause, probability in served[:3]
+    ]
+    if all(knowledge.causes[cause].harmless for cause, _ in served):
+        return fill(
+            "If it is only {causes}, nothing needs mending; this lets the run show it.",
+            "如果只是{causes}，就不需要修什么；这样做能让训练自己证明。",
+            causes=join(names),
+        )
+    return fill("It serves {causes}.", "它针对{causes}。", causes=join(names))
+
+
+def _with_checks(reasoner: Reasoner, said: Said, steps: list[PlanStep], repair: Repair) -> list[PlanStep]:
+    """Put checks that save more effort than they cost before the first remedy that costs more."""
+    candidates = [
+        (question, options)
+        for question, options in open_questions(reasoner.knowledge, said, again=True)
+        if question.kind in CHECK_KINDS
+    ]
+    values = reasoner.question_values(said.findings, [options for _, options in candidates]) if steps else ()
+    now = reasoner.belief(said.findings).probabilities
+    worth = []
+    for (question, _), value in zip(candidates, values, strict=False):
+        gained = repair.saved_by(value, now) - reasoner.minutes(question.effort)
+        if gained > 0:
+            worth.append((gained, question, value))
+    worth.sort(key=lambda rated: (-rated[0], rated[1].id))
+    for _, question, value in worth[:MOST_CHECKS]:
+        check = _check_step(reasoner, question, value, now, repair)
+        place = next((i for i, step in enumerate(steps) if step.minutes > check.minutes), None)
+        if place is not None:
+            steps = [*steps[:place], check, *steps[place:]]
+    return steps
+
+
+def _check_step(
+    reasoner: Reasoner, question: Question, value: QuestionValue, now: NDArray[np.float64], repair: Repair
+) -> PlanStep:
+    pairs = tells_apart(reasoner, now, value)
+    return PlanStep(
+        kind="check",
+        id=question.id,
+        name=question.ask,
+        probability=repair.chance_of_change(value, now),
+        effort=question.effort,
+        minutes=reasoner.minutes(question.effort),
+        for_causes=tuple(dict.fromkeys(cause for pair in pairs for cause in pair)),
+        why=why_asked(reasoner, now, pairs, value),
+    )
+
+
+def _expected_minutes(steps: Sequence[PlanStep]) -> float:
+    reached, minutes = 1.0, 0.0
+    for step in steps:
+        minutes += reached * step.minutes
+        if step.kind == "remedy":
+            reached *= 1 - step.probability
+    return minutes
+
+
+def _ruled_out(reasoner: Reasoner, findings: Findings, barred: Mapping[str, str]) -> Iterator[RuledOut]:
+    """Say which remedies would have been worth a try, were they not harmful here."""
+    knowledge = reasoner.knowledge
+    chances = helps(reasoner.belief(findings).probabilities, reasoner.works)
+    for row, remedy in enumerate(reasoner.remedy_ids):
+        if remedy in barred and chances[row] >= SMALLEST_CHANCE:
+            why = fill(
+                "{remedy} is left out: it does harm when {symptom}.",
+                "不建议{remedy}：出现{symptom}时它有害。",
+                remedy=quoted(knowledge.remedies[remedy].name),
+                symptom=quoted(knowledge.symptoms[barred[remedy]].name),
+            )
+            yield RuledOut(remedy, barred[remedy], why)
+
+
+def _summary(reasoner: Reasoner, findings: Findings, steps: Sequence[PlanStep]) -> Text:
+    if findings.empty:
+        return Text("Say first what you see; then there is a plan.", "请先说明你看到了什么，然后才有计划。")
+    if reasoner.nothing_wrong(findings):
+        return (
+            Text(
+                "Nothing needs mending. The steps below are only for making sure.",
+                "不需要修什么。下面的步骤只是为了确认。",
+            )
+            if steps
+            else Text("Nothing needs mending.", "不需要修什么。")
+        )
+    if not steps:
+        return Text(
+            "I know of no remedy that is likely to help; answer more questions first.",
+            "我不知道有什么办法可能有用；请先回答更多问题。",
+        )
+    first = steps[0]
+    values = {"name": quoted(first.name), "minutes": duration(first.minutes)}
+    if first.kind == "check":
+        return fill("First check: {name} ({minutes}).", "先检查：{name}（{minutes}）。", **values)
+    return fill(
+        "First: {name} (helps with probability {p}, costs {minutes}).",
+        "首先：{name}（{p}的可能有用，需要{minutes}）。",
+        p=percent(first.probability),
+        **values,
+    )
+
+
+def _if_nothing_helps(knowledge: KnowledgeBase, said: Said) -> Text:
+    advice = Text(
+        "If nothing helps, the reason is none that I know. Shrink the problem until it trains (a few examples, "
+        "a small network, no augmentation, no schedule), then put the parts back one at a time: the part that "
+        "breaks it is the reason.",
+        "如果都没有用，原因就不在我所知的范围内。把问题缩小到能训练为止（几个样本、小网络、不做增强、不用学习率调度），"
+        "再一次加回一个部分：加回后出问题的那一部分就是原因。",
+    )
+    left = [*said.unknown, *said.skipped]
+    if not left:
+        return advice
+    questions = join([quoted(knowledge.questions[question].ask) for question in left[:3]])
+    return fill(
+        "{advice} Still open are: {questions}.",
+        "{advice}还没有回答的有：{questions}。",
+        advice=advice,
+        questions=questions,
+    )

@@ -1,17 +1,53 @@
-"""The next question: which one, why it is asked, and when to stop asking.
+"""Questions: which are open, what each tells apart, and what its answers would do.
 
-Owns the choice among questions, the reasons given for it, and the stop rule.
-Leaves the numbers to ``information``, and the wording of causes and symptoms to the knowledge.
+Owns which questions are still open, and the reasons given for a question.
+Leaves the choice among them and the stop rule to ``interview``, and the numbers to ``information``.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import combinations
+from typing import TYPE_CHECKING
 
+import numpy as np
+
+from lossdoctor.chains import related
+from lossdoctor.events import Said
 from lossdoctor.model import Question, Text
+from lossdoctor.reasoner import Reasoner
 from lossdoctor.records import Record
+from lossdoctor.wording import fill, percent, quoted
 
-__all__ = ["NextQuestion", "Outcome", "Shift", "Why"]
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from lossdoctor.information import QuestionValue
+    from lossdoctor.knowledge_base import KnowledgeBase
+
+__all__ = [
+    "Outcome",
+    "Asking",
+    "NextQuestion",
+    "Shift",
+    "Why",
+    "answer_text",
+    "explain_question",
+    "open_questions",
+    "tells_apart",
+    "why_asked",
+]
+
+MOST_COMPARED = 6
+"""Leading causes among which a question's pairs are looked for."""
+MOST_PAIRS = 3
+TELLING_BITS = 0.1
+"""Expected move of the odds between two causes from which a question is said to tell them apart."""
+MOST_SHIFTS = 4
+SMALLEST_SHIFT = 0.01
+PLAUSIBLE = 0.02
+"""Causes below this probability are not named as being told apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,3 +101,140 @@ class Why(Record):
     bits: float
     minutes: float
     text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Asking(Record):
+    """Whether and what to ask."""
+
+    question: NextQuestion | None
+    stopped: Text
+    """Why nothing more is asked; empty while a question is."""
+    left: int
+    """A fair guess of how many questions are still to come."""
+
+
+def open_questions(
+    knowledge: KnowledgeBase, said: Said, *, again: bool = False
+) -> list[tuple[Question, tuple[str, ...]]]:
+    """List the questions that may still be asked, each with the options that are still open.
+
+    A question is closed once it was answered, or not known (unless ``again``), or implied: one of its
+    exclusive options, or all of its options, were observed without asking.
+    """
+    observed = {*said.present, *said.absent}
+    found = []
+    for question in knowledge.questions.values():
+        if question.id in said.answered or (question.id in said.unknown and not again):
+            continue
+        if question.choose != "any" and any(option in said.present for option in question.options):
+            continue
+        options = tuple(option for option in question.options if option not in observed)
+        if options:
+            found.append((question, options))
+    return found
+
+
+def explain_question(reasoner: Reasoner, said: Said, question_id: str) -> Why:
+    """Say what a question tells apart, and what each answer would do to the causes, in numbers."""
+    knowledge, findings = reasoner.knowledge, said.findings
+    question = knowledge.questions[question_id]
+    observed = findings.present | findings.absent
+    options = tuple(option for option in question.options if option not in observed) or question.options
+    # A question that was answered is explained as it stood before its answer.
+    before = findings.without(*options)
+    (value,) = reasoner.question_values(before, [options])
+    now = reasoner.belief(before).probabilities
+    pairs = tells_apart(reasoner, now, value)
+    return Why(
+        question=question_id,
+        tells_apart=pairs,
+        outcomes=tuple(_outcome(knowledge, question, value, i, now) for i in range(len(value.outcomes))),
+        bits=value.bits,
+        minutes=reasoner.minutes(question.effort),
+        text=why_asked(reasoner, now, pairs, value),
+    )
+
+
+def tells_apart(
+    reasoner: Reasoner, now: NDArray[np.float64], value: QuestionValue
+) -> tuple[tuple[str, str], ...]:
+    """Find the pairs of likely causes between which the answers of a question decide most.
+
+    Counted is how far an answer moves the odds between two causes, times how probable the answer and both
+    causes are. Causes of one chain are one story and no pair.
+    """
+    network = reasoner.knowledge.network
+    leading = [int(c) for c in np.argsort(-now, kind="stable")[:MOST_COMPARED] if now[c] >= PLAUSIBLE]
+    rated = []
+    for a, b in combinations(leading, 2):
+        if related(reasoner.knowledge, network.causes[a], network.causes[b]):
+            continue
+        moved = sum(
+            outcome.probability * abs(_odds(outcome.belief.probabilities, a, b) - _odds(now, a, b))
+            for outcome in value.outcomes
+        )
+        if moved >= TELLING_BITS:
+            rated.append((moved * float(np.sqrt(now[a] * now[b])), network.causes[a], network.causes[b]))
+    rated.sort(key=lambda pair: (-pair[0], pair[1], pair[2]))
+    return tuple((a, b) for _, a, b in rated[:MOST_PAIRS])
+
+
+def why_asked(
+    reasoner: Reasoner,
+    now: NDArray[np.float64],
+    pairs: Sequence[tuple[str, str]],
+    value: QuestionValue,
+) -> Text:
+    """Say in one sentence what a question is good for."""
+    knowledge = reasoner.knowledge
+    if pairs:
+        a, b = (knowledge.network.cause_index[cause] for cause in pairs[0])
+        return fill(
+            "It tells {a} ({p}) from {b} ({q}).",
+            "它能区分{a}（{p}）和{b}（{q}）。",
+            a=quoted(knowledge.causes[pairs[0][0]].name),
+            b=quoted(knowledge.causes[pairs[0][1]].name),
+            p=percent(now[a]),
+            q=percent(now[b]),
+        )
+    moves = sum(outcome.probability * abs(outcome.belief.probabilities - now) for outcome in value.outcomes)
+    most = int(np.argmax(moves))
+    return fill(
+        "It makes {cause} ({p}) more or less likely.",
+        "它会改变{cause}（{p}）的可能性。",
+        cause=quoted(knowledge.causes[knowledge.network.causes[most]].name),
+        p=percent(now[most]),
+    )
+
+
+def answer_text(knowledge: KnowledgeBase, question: Question, symptom: str) -> Text:
+    """Name an answer as the person gives it: an option, or none of these; yes or no."""
+    if question.choose == "yes-no":
+        return Text("Yes", "是") if symptom else Text("No", "否")
+    return knowledge.symptoms[symptom].name if symptom else Text("None of these", "以上都不是")
+
+
+def _outcome(
+    knowledge: KnowledgeBase, question: Question, value: QuestionValue, index: int, now: NDArray[np.float64]
+) -> Outcome:
+    outcome = value.outcomes[index]
+    after = outcome.belief.probabilities
+    moved = np.argsort(-abs(after - now), kind="stable")[:MOST_SHIFTS]
+    return Outcome(
+        answer=answer_text(knowledge, question, outcome.symptom),
+        present=(outcome.symptom,) if outcome.symptom else (),
+        absent=() if outcome.symptom else value.symptoms,
+        probability=outcome.probability,
+        shifts=tuple(
+            Shift(cause, knowledge.causes[cause].name, float(now[c]), float(after[c]))
+            for c, cause in ((int(c), knowledge.network.causes[c]) for c in moved)
+            if abs(after[c] - now[c]) >= SMALLEST_SHIFT
+        ),
+    )
+
+
+def _odds(probabilities: NDArray[np.float64], a: int, b: int) -> float:
+    bounded = np.clip(probabilities[[a, b]], 1e-9, 1 - 1e-9)
+    odds = np.log2(bounded) - np.log2(1 - bounded)
+    return float(odds[0] - odds[1])

@@ -1,0 +1,147 @@
+"""The interview: which question comes next, and when it is time to act instead.
+
+Owns the choice by expected information per effort, and the stop rule in terms of the plan.
+Leaves what a question tells apart to ``questions``, and what repairing costs to ``repair``.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from lossdoctor.events import Said
+from lossdoctor.model import Question, Text
+from lossdoctor.planning import harmful_remedies
+from lossdoctor.questions import Asking, NextQuestion, open_questions, tells_apart, why_asked
+from lossdoctor.reasoner import Reasoner
+from lossdoctor.repair import Repair
+from lossdoctor.wording import fill, percent, quoted
+
+if TYPE_CHECKING:
+    from lossdoctor.information import QuestionValue
+
+__all__ = ["choose_question"]
+
+LOOKAHEAD = 8
+"""Questions, best by information per effort, whose effect on the plan is worked out."""
+PATIENCE = 4
+"""After this many answers a further question must save twice its effort, after twice as many three times."""
+CERTAIN = 0.8
+"""From this probability of the first cause, certainty is the reason given for stopping."""
+WORTH_ASKING = 0.02
+"""Bits per minute below which nothing is asked, whatever the plan."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rated:
+    """A question that may be asked, and what it is worth."""
+
+    question: Question
+    options: tuple[str, ...]
+    value: QuestionValue
+    minutes: float
+    saved: float = 0.0
+    changes: float = 0.0
+
+    @property
+    def rate(self) -> float:
+        """Expected information per minute."""
+        return self.value.bits / self.minutes
+
+
+def choose_question(reasoner: Reasoner, said: Said) -> Asking:
+    """Choose the question with the most expected information per effort, or say why to stop.
+
+    Questions that were skipped come back when nothing else is worth asking.
+    """
+    rated = _rate(reasoner, said)
+    skipped = [candidate for candidate in rated if candidate.question.id in said.skipped]
+    fresh = [candidate for candidate in rated if candidate.question.id not in said.skipped]
+    for group in (fresh, skipped):
+        worth = [candidate for candidate in group[:LOOKAHEAD] if _worth_asking(reasoner, said, candidate)]
+        if worth:
+            return Asking(_next_question(reasoner, said, worth[0]), Text(""), _questions_left(worth))
+    return Asking(None, _why_stopped(reasoner, said, rated), 0)
+
+
+def _rate(reasoner: Reasoner, said: Said) -> list[Rated]:
+    """Rate the open questions, best first, and work out what the head of the list does to the plan."""
+    candidates = open_questions(reasoner.knowledge, said)
+    values = reasoner.question_values(said.findings, [options for _, options in candidates])
+    rated = [
+        Rated(question, options, value, reasoner.minutes(question.effort))
+        for (question, options), value in zip(candidates, values, strict=True)
+    ]
+    rated.sort(key=lambda candidate: (-candidate.rate, candidate.question.id))
+    now = reasoner.belief(said.findings).probabilities
+    repair = Repair.of(reasoner, {*said.tried, *harmful_remedies(reasoner.knowledge, said)})
+    return [
+        replace(
+            candidate,
+            saved=repair.saved_by(candidate.value, now),
+            changes=repair.chance_of_change(candidate.value, now),
+        )
+        for candidate in rated[:LOOKAHEAD]
+    ] + rated[LOOKAHEAD:]
+
+
+def _worth_asking(reasoner: Reasoner, said: Said, candidate: Rated) -> bool:
+    """Whether an answer is worth what it costs, to a person whose patience wears thin.
+
+    While no cause is likely enough to name, information is worth its price by itself: the plan has no
+    head yet that an answer could change.
+    """
+    if candidate.rate < WORTH_ASKING:
+        return False
+    patience = 1 + len(_asked(said)) / PATIENCE
+    if candidate.saved > candidate.minutes * patience:
+        return True
+    first = reasoner.ranking(said.findings)[0][1]
+    return first < reasoner.knowledge.vocabulary.report_threshold and candidate.rate > WORTH_ASKING * patience
+
+
+def _asked(said: Said) -> set[str]:
+    return {*said.answered, *said.unknown, *said.skipped}
+
+
+def _next_question(reasoner: Reasoner, said: Said, chosen: Rated) -> NextQuestion:
+    now = reasoner.belief(said.findings).probabilities
+    pairs = tells_apart(reasoner, now, chosen.value)
+    return NextQuestion(
+        question=chosen.question,
+        options=chosen.options,
+        tells_apart=pairs,
+        bits=chosen.value.bits,
+        minutes=chosen.minutes,
+        why=why_asked(reasoner, now, pairs, chosen.value),
+        skipped_before=chosen.question.id in said.skipped,
+    )
+
+
+def _questions_left(worth: Sequence[Rated]) -> int:
+    """Guess how many questions are still to come: about half of those that are worth asking now get asked."""
+    return max(1, math.ceil(len(worth) / 2))
+
+
+def _why_stopped(reasoner: Reasoner, said: Said, rated: Sequence[Rated]) -> Text:
+    if not rated:
+        return Text("Every question that I have is answered.", "我的问题都已回答完了。")
+    first, probability = reasoner.ranking(said.findings)[0]
+    if probability >= CERTAIN:
+        return fill(
+            "{cause} is certain enough ({p}), and no cheap question is left that would change what to do.",
+            "{cause}已足够确定（{p}），剩下的问题都不便宜，也不会改变该怎么做。",
+            cause=quoted(reasoner.knowledge.causes[first].name),
+            p=percent(probability),
+        )
+    if not any(candidate.changes for candidate in rated[:LOOKAHEAD]):
+        return Text(
+            "No answer to what I could still ask would change what to do first.",
+            "剩下的问题无论怎样回答，都不会改变首先该做什么。",
+        )
+    return Text(
+        "What I could still ask costs more effort than it would save; trying the plan tells more.",
+        "剩下的问题花费的精力多于能节省的；按计划去试更有收获。",
+    )

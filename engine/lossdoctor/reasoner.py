@@ -1,0 +1,109 @@
+"""One knowledge base's numbers, with a memory: the only door from consultations to probabilities.
+
+Owns the memo of beliefs and the table of which remedy serves which cause.
+Leaves computing to ``inference`` and ``information``; knows nothing of sentences.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from lossdoctor.inference import Belief, posterior
+from lossdoctor.information import QuestionValue, expected_information
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from lossdoctor.events import Findings
+    from lossdoctor.knowledge_base import KnowledgeBase
+
+__all__ = ["Reasoner"]
+
+MEMO_SIZE = 512
+"""Beliefs kept: undo, leave-one-out weights and the plan ask for the same ones again and again."""
+
+
+class Reasoner:
+    """Beliefs over one knowledge base, remembered by findings."""
+
+    def __init__(self, knowledge: KnowledgeBase) -> None:
+        self.knowledge = knowledge
+        self._beliefs: OrderedDict[Findings, Belief] = OrderedDict()
+
+    def belief(self, findings: Findings) -> Belief:
+        """Compute the probability of every cause, or remember it."""
+        found = self._beliefs.get(findings)
+        if found is None:
+            found = posterior(self.knowledge.network, sorted(findings.present), sorted(findings.absent))
+            self._beliefs[findings] = found
+            if len(self._beliefs) > MEMO_SIZE:
+                self._beliefs.popitem(last=False)
+        else:
+            self._beliefs.move_to_end(findings)
+        return found
+
+    def ranking(self, findings: Findings) -> tuple[tuple[str, float], ...]:
+        """Give (cause id, probability), most probable first."""
+        return rank(self.belief(findings))
+
+    def nothing_wrong(self, findings: Findings) -> bool:
+        """Whether what is seen is what healthy runs show: a harmless cause is reported, and no other."""
+        causes, threshold = self.knowledge.causes, self.knowledge.vocabulary.report_threshold
+        reported = [cause for cause, probability in self.ranking(findings) if probability >= threshold]
+        return not findings.empty and bool(reported) and all(causes[cause].harmless for cause in reported)
+
+    def question_values(
+        self, findings: Findings, candidates: Sequence[tuple[str, ...]]
+    ) -> tuple[QuestionValue, ...]:
+        """Compute what each candidate question is worth; a candidate is its open options."""
+        return expected_information(
+            self.knowledge.network, sorted(findings.present), sorted(findings.absent), candidates
+        )
+
+    def explaining_set(self, findings: Findings) -> tuple[tuple[str, ...], float]:
+        return (), 0.0
+
+    @cached_property
+    def remedy_ids(self) -> tuple[str, ...]:
+        """The remedies that serve at least one cause, in the order of ``works``."""
+        return tuple(
+            remedy
+            for remedy in self.knowledge.remedies
+            if any(
+                link.target == remedy for cause in self.knowledge.causes.values() for link in cause.remedies
+            )
+        )
+
+    @cached_property
+    def works(self) -> NDArray[np.float64]:
+        """How often each remedy works for each cause, shape (remedies, causes); 0 where it does not."""
+        rows = {remedy: row for row, remedy in enumerate(self.remedy_ids)}
+        table = np.zeros((len(rows), len(self.knowledge.network.causes)))
+        for column, cause in enumerate(self.knowledge.network.causes):
+            for link in self.knowledge.causes[cause].remedies:
+                table[rows[link.target], column] = link.frequency.number
+        table.setflags(write=False)
+        return table
+
+    @cached_property
+    def remedy_minutes(self) -> NDArray[np.float64]:
+        """The effort of each remedy in minutes, in the order of ``remedy_ids``."""
+        efforts = self.knowledge.vocabulary.efforts
+        return np.array(
+            [efforts[self.knowledge.remedies[remedy].effort].number for remedy in self.remedy_ids]
+        )
+
+    def minutes(self, effort: str) -> float:
+        """Give the minutes that an effort word stands for."""
+        return self.knowledge.vocabulary.efforts[effort].number
+
+
+def rank(belief: Belief) -> tuple[tuple[str, float], ...]:
+    """Order causes by probability, and by id where two are equal, so that no run differs from another."""
+    pairs: Iterable[tuple[str, float]] = zip(belief.causes, belief.probabilities.tolist(), strict=True)
+    return tuple(sorted(pairs, key=lambda pair: (-pair[1], pair[0])))
