@@ -1,0 +1,92 @@
+"""Causes that the evidence does not reach, and symptoms that were not observed: everything that hangs below the core.
+
+Owns expanding a question about nodes outside the core into weights on nodes inside it.
+
+Write ``E(g)`` for the expectation of the product of g[c] over the causes c that are there, together with the evidence.
+Every probability is a value of this one function: that cause c is missing is ``E`` at g[c] = 0, that an unobserved
+symptom is absent is ``E`` at g[c] = 1 - s_c for its parents. A barren mechanism k with leak b, summed out, leaves
+
+    g[k] there + 1 missing   =   g[k]  +  (1 - g[k]) * (1 - b) * product over parents p that are there of (1 - s_pk)
+
+that is two terms, each again a product over causes, and both non-negative. From the bottom up all barren mechanisms
+vanish into terms on the core; barren roots leave a plain factor. The terms are columns of one forward pass: no bit is
+ever opened for what was not observed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from lossdoctor.network import NoisyOrNetwork
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Array = NDArray[np.float64]
+    Indices = NDArray[np.intp]
+
+__all__ = ["Terms", "barren_mechanisms", "expand"]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Terms:
+    """A sum of terms for each row that was asked: coefficient times product of weights over core causes."""
+
+    rows: Indices
+    """The row that each term belongs to, shape (terms,)."""
+    coefficients: Array
+    """Shape (terms,)."""
+    weights: Array
+    """Shape (terms, causes); 1 outside the core, except at barren roots, whose factor the coefficient holds already."""
+
+    def sum_up(self, values: Array, rows: int) -> Array:
+        """Add up ``coefficients * values`` for each row; ``values`` has terms last."""
+        summed = np.zeros((*values.shape[:-1], rows))
+        np.add.at(summed, (..., self.rows), values * self.coefficients)
+        return summed
+
+
+def barren_mechanisms(network: NoisyOrNetwork, in_core: NDArray[np.bool_]) -> Indices:
+    """Find the causes outside the core that other causes lead to, children before parents."""
+    order = network.topological[::-1]
+    found: Indices = order[~in_core[order] & (np.diff(network.leads_to.child_starts)[order] > 0)]
+    return found
+
+
+def expand(
+    network: NoisyOrNetwork, in_core: NDArray[np.bool_], weights: Array, *, limit: int
+) -> Terms | None:
+    """Expand rows of weights over all causes into terms over the core; None where more than ``limit`` would be needed.
+
+    Args:
+        network: The network.
+        in_core: Which causes are in the core; with every cause all its parents.
+        weights: The g of each row, shape (rows, causes).
+        limit: The most terms.
+    """
+    weights = weights.copy()
+    rows, coefficients = np.arange(len(weights)), np.ones(len(weights))
+    for mechanism in barren_mechanisms(network, in_core).tolist():
+        touched = np.flatnonzero(weights[:, mechanism] < 1)
+        if not len(touched):
+            continue
+        parents, strengths = network.leads_to.of_child(mechanism)
+        there = weights[touched, mechanism]
+        missing = weights[touched]
+        missing[:, mechanism] = 1
+        missing[:, parents] *= 1 - strengths
+        missing_coefficients = coefficients[touched] * (1 - there) * (1 - network.base_rates[mechanism])
+        weights[touched, mechanism] = 1
+        coefficients[touched] *= there
+        kept = coefficients > 0
+        rows = np.concatenate([rows[kept], rows[touched]])
+        weights = np.concatenate([weights[kept], missing])
+        coefficients = np.concatenate([coefficients[kept], missing_coefficients])
+        if len(rows) > limit:
+            return None
+    rates = np.where(in_core, 0.0, network.base_rates)  # only barren roots still have weights below 1
+    coefficients *= (1 - rates * (1 - weights)).prod(axis=1)
+    return Terms(rows, coefficients, weights)
