@@ -1,13 +1,14 @@
 """The knowledge, loaded and sound: everything that can be asked of it without observing anything.
 
-Owns :func:`load` and :class:`KnowledgeBase`. Leaves reading files to ``loading``, the graph to ``graph``, probabilities to
-``network`` and ``inference``, and search to ``search``; each is imported when it is first asked for.
+Owns :func:`load` and :class:`KnowledgeBase`. Leaves reading files to ``loading``, the graph to ``graph``,
+probabilities to ``network`` and ``inference``, and search to ``search``; each is imported when it is first
+asked for.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -20,7 +21,9 @@ if TYPE_CHECKING:
     import networkx
 
     from lossdoctor.graph import Distinction, KnowledgePath
+    from lossdoctor.loading.folders import KnowledgeFile
     from lossdoctor.network import NoisyOrNetwork
+    from lossdoctor.problems import Problem
     from lossdoctor.search import Match
 
 __all__ = ["SHIPPED", "TRIED_BACKGROUND", "TRIED_PREFIX", "Incoming", "Kind", "KnowledgeBase", "load"]
@@ -56,8 +59,8 @@ class Incoming:
 class KnowledgeBase:
     """All that lossdoctor knows, immutable.
 
-    Every method that takes an id follows retired ids, and raises :class:`~lossdoctor.errors.UnknownIdError` with close
-    matches for one that does not exist.
+    Every method that takes an id follows retired ids, and raises :class:`~lossdoctor.errors.UnknownIdError`
+    with close matches for one that does not exist.
     """
 
     vocabulary: Vocabulary
@@ -79,14 +82,16 @@ class KnowledgeBase:
 
     @cached_property
     def graph(self) -> networkx.MultiDiGraph[str]:
-        """The knowledge as a graph: nodes are symptoms, causes and remedies; edges are shows, leads-to and fixes."""
+        """The knowledge as a graph: nodes are symptoms, causes and remedies; edges are shows, leads-to and
+        fixes."""
         from lossdoctor.graph import build_graph
 
         return build_graph(self)
 
     @cached_property
     def network(self) -> NoisyOrNetwork:
-        """The knowledge as numbers: causes, symptoms, and one node for each remedy that may have been tried."""
+        """The knowledge as numbers: causes, symptoms, and one node for each remedy that may have been
+        tried."""
         from lossdoctor.network import NoisyOrNetwork
 
         backgrounds = {symptom.id: symptom.background.number for symptom in self.symptoms.values()}
@@ -202,25 +207,38 @@ def load(*packs: str | os.PathLike[str]) -> KnowledgeBase:
     Name :data:`SHIPPED` among the folders to build on it.
 
     Raises:
-        KnowledgeError: if a folder holds no knowledge, or knowledge that cannot be used; ``problems`` says where.
+        KnowledgeError: if a folder holds no knowledge, or knowledge that cannot be used; ``problems`` says
+        where.
 
     >>> load("/no/such/folder")
     Traceback (most recent call last):
         ...
     lossdoctor.errors.KnowledgeError: the knowledge folder "/no/such/folder" does not exist
     """
-    from lossdoctor.loading.folders import survey
-    from lossdoctor.loading.inspection import contents, inspect
+    from lossdoctor.loading.compiled import fingerprint_of, keep, stored
+    from lossdoctor.loading.folders import read_all, survey
+
+    folders = tuple(packs) or (SHIPPED,)
+    raw, problems = read_all([survey(folder) for folder in dict.fromkeys(map(os.path.realpath, folders))])
+    fingerprint = fingerprint_of(raw)
+    known = None if problems else stored(fingerprint)
+    if known is None:
+        known = _checked(raw, problems, fingerprint, folder=os.fspath(folders[0]))
+        keep(known)
+    return known
+
+
+def _checked(
+    raw: Sequence[tuple[KnowledgeFile, bytes]], problems: Sequence[Problem], fingerprint: str, *, folder: str
+) -> KnowledgeBase:
+    from lossdoctor.loading.inspection import inspect
     from lossdoctor.problems import summary
 
-    folders = tuple(dict.fromkeys(os.path.realpath(pack) if os.path.isdir(pack) else pack for pack in packs))
-    raw, problems = contents([survey(folder) for folder in folders or (SHIPPED,)])
-    inspection = inspect(raw, fingerprint="")
-    errors = [problem for problem in problems if problem.severity == "error"] + list(inspection.errors)
+    inspection = inspect(raw, fingerprint=fingerprint)
+    errors = [problem for problem in (*problems, *inspection.problems) if problem.severity == "error"]
     if errors:
+        first = f"the first is at {errors[0].position}: {errors[0].message}"
         raise KnowledgeError(
-            f"the knowledge cannot be used: {summary(errors)}; the first is at {errors[0].position}: {errors[0].message}",
-            folder=os.fspath((folders or (SHIPPED,))[0]),
-            problems=errors,
+            f"the knowledge cannot be used: {summary(errors)}; {first}", folder=folder, problems=errors
         )
     return inspection.knowledge

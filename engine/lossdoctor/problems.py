@@ -54,8 +54,9 @@ def as_text(problem: Problem) -> str:
     """Render ``problem`` for people: the message, the line with a caret under the place, and the help.
 
     >>> place = Position("causes/x.yaml", 3, 12)
-    >>> print(as_text(Problem("KB033", "error", '"often" is no frequency', place, 'write "usually"', "how-often: often")))
-    causes/x.yaml:3:12: KB033 "often" is no frequency
+    >>> problem = Problem("KB033", "error", "no such word", place, 'write "usually"', "how-often: often")
+    >>> print(as_text(problem))
+    causes/x.yaml:3:12: KB033 no such word
          3 | how-often: often
            |            ^
            = help: write "usually"

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lossdoctor.knowledge_base import SHIPPED
-from lossdoctor.loading.folders import survey
-from lossdoctor.loading.inspection import contents, inspect
+from lossdoctor.loading.folders import read_all, survey
+from lossdoctor.loading.inspection import inspect
 from lossdoctor.problems import Problem
 
 __all__ = ["CheckOutcome", "check_folders"]
@@ -31,7 +31,7 @@ def check_folders(folders: Sequence[str | os.PathLike[str]] = ()) -> CheckOutcom
     Raises:
         KnowledgeError: if one of them holds no knowledge.
     """
-    raw, problems = contents([survey(folder) for folder in folders or [SHIPPED]])
+    raw, problems = read_all([survey(folder) for folder in folders or [SHIPPED]])
     inspection = inspect(raw)
     everything = sorted([*problems, *inspection.problems], key=lambda problem: problem.sort_key)
     return CheckOutcome(tuple(everything), len(inspection.files))

@@ -1,6 +1,7 @@
 """Finds circles among ``leads-to`` links.
 
-Owns the search, without recursion: a hostile file may hold a very long chain. Leaves what to say to ``inspection``.
+Owns the search, without recursion: a hostile file may hold a very long chain. Leaves what to say to
+``inspection``.
 """
 
 from __future__ import annotations
@@ -11,7 +12,8 @@ __all__ = ["find_circles"]
 
 
 def find_circles(children: Mapping[str, Iterable[str]]) -> list[list[str]]:
-    """Find circles in a directed graph: at least one in every part that has any, each link closing at most one.
+    """Find circles in a directed graph: at least one in every part that has any, each link closing at most
+    one.
 
     Returns:
         Each circle as its nodes, the first again at the end; the last step is the link that closes it.

@@ -1,13 +1,14 @@
 """Which files a knowledge folder holds, and of what kind each is, by its place.
 
-Owns the layout of a folder and what must not be in it (links that lead out of it, stray files). Leaves content to others.
+Owns the layout of a folder and what must not be in it (links that lead out of it, stray files). Leaves
+content to others.
 """
 
 from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -16,7 +17,7 @@ from lossdoctor.model import Position
 from lossdoctor.problems import Problem
 from lossdoctor.strictyaml import LARGEST_FILE
 
-__all__ = ["KINDS", "KnowledgeFile", "Survey", "read_bytes", "survey"]
+__all__ = ["KINDS", "KnowledgeFile", "Survey", "read_all", "read_bytes", "survey"]
 
 _FOLDERS = {
     "sources": "source",
@@ -85,6 +86,21 @@ def survey(folder: str | os.PathLike[str]) -> Survey:
             f'"{root}" holds no knowledge: none of {wanted} with a .yaml file in it', folder=root
         )
     return Survey(root, tuple(found.files), tuple(found.problems))
+
+
+def read_all(surveys: Iterable[Survey]) -> tuple[list[tuple[KnowledgeFile, bytes]], list[Problem]]:
+    """Read all files of the folders; tell those that cannot be read."""
+    found: list[tuple[KnowledgeFile, bytes]] = []
+    problems: list[Problem] = []
+    for one in surveys:
+        problems += one.problems
+        for file in one.files:
+            try:
+                found.append((file, read_bytes(file.path)))
+            except OSError as error:
+                message = f"the file cannot be read: {error.strerror}"
+                problems.append(Problem("KB058", "error", message, Position(file.shown)))
+    return found, problems
 
 
 def read_bytes(path: str) -> bytes:

@@ -1,7 +1,7 @@
 """Folders become a knowledge base, and everything that is wrong with them is told in one run.
 
-Owns the order of the checks. Each works on whatever is there, so that a fault in one hides none in another; the
-knowledge base holds what is sound. Leaves each check to its module.
+Owns the order of the checks. Each works on whatever is there, so that a fault in one hides none in another;
+the knowledge base holds what is sound. Leaves each check to its module.
 """
 
 from __future__ import annotations
@@ -12,20 +12,20 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar
 
 from lossdoctor.loading import packs, records
-from lossdoctor.loading.folders import KnowledgeFile, Survey, read_bytes
+from lossdoctor.loading.folders import KnowledgeFile
 from lossdoctor.loading.references import Identifiers, check_references, definitions
 from lossdoctor.loading.report import Report
 from lossdoctor.loading.rules import check_rules
 from lossdoctor.loading.schemas import schema_for
 from lossdoctor.loading.shape import check_shape
-from lossdoctor.model import Case, Cause, Claim, Link, Position, Question, Remedy, Source, Symptom, Vocabulary
+from lossdoctor.model import Case, Cause, Claim, Link, Question, Remedy, Source, Symptom, Vocabulary
 from lossdoctor.problems import Problem
 from lossdoctor.strictyaml import Document, read
 
 if TYPE_CHECKING:
     from lossdoctor.knowledge_base import KnowledgeBase
 
-__all__ = ["Inspection", "contents", "inspect"]
+__all__ = ["Inspection", "inspect"]
 
 
 @dataclass(frozen=True)
@@ -79,21 +79,6 @@ class _Collected:
                 self.claims.setdefault(claim.id, claim)
         elif file.kind == "cases":
             self.cases += records.cases(file, root)
-
-
-def contents(surveys: Iterable[Survey]) -> tuple[list[tuple[KnowledgeFile, bytes]], list[Problem]]:
-    """Read all files of the folders; tell those that cannot be read."""
-    found: list[tuple[KnowledgeFile, bytes]] = []
-    problems: list[Problem] = []
-    for survey in surveys:
-        problems += survey.problems
-        for file in survey.files:
-            try:
-                found.append((file, read_bytes(file.path)))
-            except OSError as error:
-                message = f"the file cannot be read: {error.strerror}"
-                problems.append(Problem("KB058", "error", message, Position(file.shown)))
-    return found, problems
 
 
 def inspect(raw: Sequence[tuple[KnowledgeFile, bytes]], *, fingerprint: str = "") -> Inspection:

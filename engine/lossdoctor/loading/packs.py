@@ -1,4 +1,5 @@
-"""What concerns several files or several folders: one vocabulary, one table of retired ids, ids that are unique.
+"""What concerns several files or several folders: one vocabulary, one table of retired ids, ids that are
+unique.
 
 Owns merging them and telling conflicts. Leaves single files to the other checks.
 """

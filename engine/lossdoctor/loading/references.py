@@ -1,7 +1,8 @@
 """Whether every id that a file names exists, and is of the kind that is wanted there.
 
-Owns the table of all ids and the checks of names against it. Works on files that are sound and on those that are not, so
-that an unknown id is told in the same run as a misspelt key. Leaves the form of files to ``shape``.
+Owns the table of all ids and the checks of names against it. Works on files that are sound and on those
+that are not, so that an unknown id is told in the same run as a misspelt key. Leaves the form of files to
+``shape``.
 """
 
 from __future__ import annotations

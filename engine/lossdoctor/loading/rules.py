@@ -5,6 +5,7 @@ Owns these rules, as small functions. Leaves the form of files to ``shape`` and 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 
 from lossdoctor.loading.folders import KnowledgeFile
@@ -13,6 +14,7 @@ from lossdoctor.strictyaml import Node
 
 __all__ = ["check_rules"]
 
+_COUNT = re.compile(r"([0-9]{1,9})/([0-9]{1,9})")
 _NOTHING = Node("mapping", 0, 0)
 
 
@@ -142,18 +144,10 @@ def _high(term: Node) -> float:
 
 def _check_counts(root: Node, report: Report) -> None:
     for node in _frequencies(root):
-        hits, slash, cases = str(node.value).partition("/")
-        if (
-            slash
-            and hits.isascii()
-            and cases.isascii()
-            and hits.isdigit()
-            and cases.isdigit()
-            and len(cases) < 12
-        ):
-            if int(hits) > int(cases):
-                mend = f"hits stand before the slash; {cases}/{hits} is meant perhaps"
-                report.add("KB042", f"it cannot hold {hits} times of {cases}", node, mend)
+        count = _COUNT.fullmatch(str(node.value))
+        if count and int(count[1]) > int(count[2]):
+            mend = f"hits stand before the slash; {count[2]}/{count[1]} is meant perhaps"
+            report.add("KB042", f"it cannot hold {count[1]} times of {count[2]}", node, mend)
 
 
 def _frequencies(root: Node) -> Iterator[Node]:

@@ -49,7 +49,8 @@ def check_shape(document: Document, schema: Schema) -> tuple[Report, bool]:
 def _tell(error: ValidationError, root: Node, report: Report) -> None:
     path = list(error.absolute_path)
     node = root.find(path)
-    keyword, wanted, found = str(error.validator), error.validator_value, error.instance
+    wanted: Any = error.validator_value
+    keyword, found = str(error.validator), error.instance
     schema: Mapping[str, Any] = error.schema if isinstance(error.schema, Mapping) else {}
     if keyword == "additionalProperties":
         _tell_unknown_keys(schema, node, report)
@@ -106,7 +107,8 @@ def _tell_missing_key(
     error: ValidationError, schema: Mapping[str, Any], path: Sequence[str | int], node: Node, report: Report
 ) -> None:
     properties = schema.get("properties", {})
-    missing = next((key for key in error.validator_value if f"'{key}' is a required" in error.message), "")
+    required: Any = error.validator_value
+    missing = next((key for key in required if f"'{key}' is a required" in error.message), "")
     unknown = [key for key in node.fields if key not in properties]
     misspelt = any(
         missing in _perhaps_meant(key, [k for k in properties if k not in node.fields]) for key in unknown

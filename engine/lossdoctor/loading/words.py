@@ -1,7 +1,7 @@
 """What to say to a word that is not in a closed list.
 
-Owns the synonyms: people write "often" and mean "usually" (why these: reference/frequency-words.md in the project's
-notes; "often" and "usually" are one word to readers). Leaves where the word stands to ``shape``.
+Owns the synonyms: people write "often" and mean "usually" (why these: reference/frequency-words.md in the
+project's notes; "often" and "usually" are one word to readers). Leaves where the word stands to ``shape``.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ __all__ = ["instead_of"]
 
 _MEANT = {
     "always": "certain certainly invariably obligate every-time 100%",
-    "almost-always": "nearly-always very-often very-likely very-frequent very-frequently mostly-always highly-likely",
-    "usually": "often frequently frequent likely probably probable commonly mostly generally normally typically possibly",
+    "almost-always": "nearly-always very-often very-likely very-frequent mostly-always highly-likely",
+    "usually": "often frequently frequent likely probably commonly mostly generally normally typically",
     "about-half": "half maybe even fifty-fifty as-often-as-not",
     "sometimes": "occasionally occasional now-and-then at-times not-often",
     "rarely": "rare seldom unlikely hardly hardly-ever infrequently very-rarely uncommonly",

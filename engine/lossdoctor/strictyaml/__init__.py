@@ -1,8 +1,8 @@
 """Strict YAML: the one reader of knowledge files, for the engine, the checks, the tests and the packs.
 
-Nothing is guessed and nothing is lost in silence: what YAML readers disagree on is refused, with its place and how to
-mend it, and all faults of a file are told in one run. Time and memory are bounded for any input. Nobody else reads YAML
-here, and ``yaml.safe_load`` is called nowhere (a test holds that).
+Nothing is guessed and nothing is lost in silence: what YAML readers disagree on is refused, with its place
+and how to mend it, and all faults of a file are told in one run. Time and memory are bounded for any input.
+Nobody else reads YAML here, and ``yaml.safe_load`` is called nowhere (a test holds that).
 """
 
 from __future__ import annotations

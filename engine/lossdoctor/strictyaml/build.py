@@ -1,8 +1,8 @@
 """YAML events become a tree, without recursion, and only within bounds.
 
-Owns the faults of structure: keys given twice or that are no text, anchors, aliases, tags, a second document, nesting
-without end, a comma that cuts a text inside { }. Where a fault is found the tree goes on, so that the next is found too.
-Leaves syntax errors to ``recovery``.
+Owns the faults of structure: keys given twice or that are no text, anchors, aliases, tags, a second
+document, nesting without end, a comma that cuts a text inside { }. Where a fault is found the tree goes on,
+so that the next is found too. Leaves syntax errors to ``recovery``.
 """
 
 from __future__ import annotations

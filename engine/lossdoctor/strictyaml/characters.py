@@ -1,7 +1,7 @@
 """Bytes become clean text: UTF-8, plain line ends, no character that cannot be seen.
 
-Owns every fault below the level of YAML. What it refuses it replaces by spaces, so that lines and columns stay and
-reading goes on to the next fault. Leaves YAML itself to ``build``.
+Owns every fault below the level of YAML. What it refuses it replaces by spaces, so that lines and columns
+stay and reading goes on to the next fault. Leaves YAML itself to ``build``.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """Where YAML cannot be read: say it in plain words, leave out the part, and read on.
 
-Owns the words for the parser's errors and the choice of what to leave out: the smallest block around the error, by its
-indentation, without which the rest can be read. So an error in one list item hides no fault in the next.
+Owns the words for the parser's errors and the choice of what to leave out: the smallest block around the
+error, by its indentation, without which the rest can be read. So an error in one list item hides no fault
+in the next.
 """
 
 from __future__ import annotations
@@ -57,7 +58,8 @@ def _try(lines: Sequence[str], faults: Faults) -> tuple[Node | None, yaml.Marked
 
 
 def _line_of(error: yaml.MarkedYAMLError, lines: Sequence[str]) -> int:
-    """Find the line (from 0) in which the error was made, which is before the one in which the parser saw it."""
+    """Find the line (from 0) in which the error was made, which is before the one in which the parser saw
+    it."""
     opening = error.context_mark
     if opening is not None and re.search("flow|quoted|simple key", error.context or ""):
         return min(int(opening.line), len(lines) - 1)
@@ -132,7 +134,7 @@ def _tell(error: yaml.MarkedYAMLError, lines: Sequence[str], faults: Faults) -> 
         mend = "begin every item of the list with a dash, or indent this as its key"
     elif column and here[:column].rstrip().endswith(('"', "'")):
         message = "there is something after the closing quotation mark"
-        mend = "put the whole text in quotes (a quotation mark inside it is written twice, or use the other kind)"
+        mend = "put the whole text in quotes; double a quotation mark inside it, or use the other kind"
     else:
         message = "this does not fit what stands above it"
         mend = "check indentation (two spaces a level), brackets and quotes"

@@ -1,7 +1,7 @@
 """What an unquoted word stands for: true, false, null, a number, or itself.
 
-Owns the resolvers; words on which YAML readers disagree (``no``, ``on``, dates, ``0123``, ``1:30``) are refused.
-Leaves where the word stands to ``build``.
+Owns the resolvers; words on which YAML readers disagree (``no``, ``on``, dates, ``0123``, ``1:30``) are
+refused. Leaves where the word stands to ``build``.
 """
 
 from __future__ import annotations
@@ -55,7 +55,8 @@ _OTHER_NUMBER = re.compile(
 
 
 class Ambiguous(ValueError):
-    """A word that means different things to different YAML readers; the message says what to write instead."""
+    """A word that means different things to different YAML readers; the message says what to write
+    instead."""
 
 
 def plain_value(word: str) -> str | int | float | bool | None:

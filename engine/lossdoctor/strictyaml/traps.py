@@ -1,7 +1,7 @@
 """YAML that is read without a complaint, but not as it was meant.
 
-Owns the traps inside one text: a ``#`` that cuts it off, a list that is crooked, a hyphen or a Chinese word broken at
-the end of a line. Leaves traps of structure (duplicate keys, ``-key``) to ``build``.
+Owns the traps inside one text: a ``#`` that cuts it off, a list that is crooked, a hyphen or a Chinese word
+broken at the end of a line. Leaves traps of structure (duplicate keys, ``-key``) to ``build``.
 """
 
 from __future__ import annotations
@@ -25,8 +25,8 @@ _CHINESE_START = re.compile(f"[{_CHINESE}]")
 def check_comment_after(value: str, *, line: int, column: int, lines: Sequence[str], faults: Faults) -> None:
     """Refuse a ``#`` that cuts off the unquoted text ``value``, which ends before ``column``.
 
-    A comment is told from text that was cut off by its dress: two spaces before the ``#`` and one after it; one space
-    before it will do after a single word.
+    A comment is told from text that was cut off by its dress: two spaces before the ``#`` and one after it;
+    one space before it will do after a single word.
     """
     rest = lines[line - 1][column - 1 :] if line <= len(lines) else ""
     match = (_CUT if " " in value else _COMMENT_AFTER_KEY).match(rest)
@@ -36,7 +36,7 @@ def check_comment_after(value: str, *, line: int, column: int, lines: Sequence[s
             'everything from this "#" on is cut off as a comment',
             line=line,
             column=column + match.group().index("#"),
-            mend="put the text in quotes; if a comment is meant, write two spaces before the # and one after it",
+            mend="put the text in quotes; for a comment, write two spaces before the # and one after it",
         )
 
 
