@@ -20,7 +20,7 @@ from lossdoctor.knowledge_base import TRIED_PREFIX
 from lossdoctor.model import Text
 from lossdoctor.reasoner import Reasoner
 from lossdoctor.records import Record
-from lossdoctor.wording import fill, join, percent, quoted
+from lossdoctor.wording import fill, join, observation, percent, quoted
 
 if TYPE_CHECKING:
     from lossdoctor.knowledge_base import KnowledgeBase
@@ -83,7 +83,8 @@ def why_not(reasoner: Reasoner, said: Said, cause: str) -> WhyNot:
     probability = ranking[place - 1][1]
     weights = weigh(reasoner, findings)[cause]
     against = tuple(weight for weight in weights if weight.bits < 0)
-    leaves_open = tuple(symptom for symptom in said.present if not knowledge.paths(cause, symptom))
+    shown = shown_by(knowledge, cause)
+    leaves_open = tuple(symptom for symptom in said.present if symptom not in shown)
     helpful = tuple(openings(reasoner, findings, cause, most=3))
     return WhyNot(
         cause=cause,
@@ -112,7 +113,16 @@ def compare(reasoner: Reasoner, said: Said, cause_a: str, cause_b: str) -> Compa
         state = "present" if symptom_id in said.present else "absent" if symptom_id in said.absent else "open"
         minutes = reasoner.minutes(knowledge.questions[symptom.question].effort)
         differences.append(
-            Difference(symptom_id, symptom.name, symptom.question, with_a, with_b, state, bits, minutes)
+            Difference(
+                symptom_id,
+                observation(knowledge, symptom_id),
+                symptom.question,
+                with_a,
+                with_b,
+                state,
+                bits,
+                minutes,
+            )
         )
     differences.sort(key=lambda difference: (-abs(difference.bits), difference.minutes, difference.symptom))
     telling = tuple(difference for difference in differences if abs(difference.bits) >= 0.5)
@@ -152,10 +162,10 @@ def _why_not_text(
     if against:
         parts.append(_list("Against it:", "不支持它的：", (_seen(weight) for weight in against[:3])))
     if leaves_open:
-        names = (quoted(knowledge.symptoms[symptom].name) for symptom in leaves_open[:3])
+        names = (quoted(observation(knowledge, symptom)) for symptom in leaves_open[:3])
         parts.append(_list("It does not explain", "它不能解释", names))
     if helpful:
-        names = (quoted(knowledge.symptoms[change.symptom].name) for change in helpful)
+        names = (quoted(observation(knowledge, change.symptom)) for change in helpful)
         parts.append(
             _list("It would come first on seeing any of", "看到以下任何一项，它就会排到首位：", names)
         )

@@ -87,7 +87,10 @@ def weigh(reasoner: Reasoner, findings: Findings) -> Mapping[str, tuple[Weight, 
 def paths_to(knowledge: KnowledgeBase, cause: str, symptoms: Iterable[str]) -> tuple[SymptomPath, ...]:
     """Find how a cause brings each of the symptoms about, strongest first."""
     found = []
+    shown = shown_by(knowledge, cause)
     for symptom in symptoms:
+        if symptom not in shown:
+            continue
         for path in knowledge.paths(cause, symptom)[:MOST_PATHS]:
             steps = tuple(
                 PathStep(

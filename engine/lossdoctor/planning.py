@@ -16,8 +16,8 @@ from lossdoctor.knowledge_base import TRIED_PREFIX
 from lossdoctor.model import Text
 from lossdoctor.questions import open_questions, tells_apart, why_asked
 from lossdoctor.records import Record
-from lossdoctor.repair import Repair, helps
-from lossdoctor.wording import duration, fill, join, percent, quoted
+from lossdoctor.repair import GIVING_UP_MINUTES, Repair, helps
+from lossdoctor.wording import duration, fill, join, observation, percent, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 __all__ = ["Plan", "PlanStep", "RuledOut", "harmful_remedies", "make_plan"]
 
 MOST_REMEDIES = 6
+FEWEST_REMEDIES = 3
+"""So many are named where there are so many; further ones must gain more than giving up costs."""
 MOST_CHECKS = 2
 SMALLEST_CHANCE = 0.04
 """A remedy that helps less often than this is not worth a line."""
@@ -122,6 +124,8 @@ def _remedy_steps(reasoner: Reasoner, findings: Findings, left_out: Collection[s
         probabilities = reasoner.belief(findings).probabilities
         chances = helps(probabilities, reasoner.works) * allowed
         chances[chances < SMALLEST_CHANCE] = 0.0
+        if len(steps) >= FEWEST_REMEDIES:
+            chances[chances * GIVING_UP_MINUTES < reasoner.remedy_minutes] = 0.0
         if not chances.any():
             break
         row = int(np.argmax(chances / reasoner.remedy_minutes))
@@ -227,7 +231,7 @@ def _ruled_out(reasoner: Reasoner, findings: Findings, barred: Mapping[str, str]
                 "{remedy} is left out: it does harm when {symptom}.",
                 "不建议{remedy}：出现{symptom}时它有害。",
                 remedy=quoted(knowledge.remedies[remedy].name),
-                symptom=quoted(knowledge.symptoms[barred[remedy]].name),
+                symptom=quoted(observation(knowledge, barred[remedy])),
             )
             yield RuledOut(remedy, barred[remedy], why)
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from lossdoctor.chains import related
 from lossdoctor.model import Text
-from lossdoctor.wording import certainty, fill, join, percent, quoted
+from lossdoctor.wording import certainty, fill, join, observation, percent, quoted
 
 if TYPE_CHECKING:
     from lossdoctor.diagnosis import RankedCause
@@ -72,7 +72,7 @@ def _unknown(knowledge: KnowledgeBase, causes: Sequence[RankedCause], unexplaine
         return fill(
             "I do not know: no cause that I know explains {symptoms}; the nearest are {nearest}.",
             "我不知道：我所知的原因都不能解释{symptoms}；最接近的是{nearest}。",
-            symptoms=join([quoted(knowledge.symptoms[symptom].name) for symptom in unexplained]),
+            symptoms=join([quoted(observation(knowledge, symptom)) for symptom in unexplained]),
             **values,
         )
     return fill(

@@ -14,7 +14,7 @@ from lossdoctor.model import Text
 if TYPE_CHECKING:
     from lossdoctor.knowledge_base import KnowledgeBase
 
-__all__ = ["TRIED", "certainty", "duration", "fill", "join", "observation", "percent", "quoted"]
+__all__ = ["certainty", "duration", "fill", "join", "observation", "odds_factor", "percent", "quoted"]
 
 
 def fill(en: str, zh: str, **values: object) -> Text:
@@ -70,6 +70,18 @@ def duration(minutes: float) -> Text:
     return fill("about {n} hours", "约 {n} 小时", n=f"{hours:g}" if hours < 10 else round(hours))
 
 
+def odds_factor(bits: float) -> str:
+    """Write a weight of evidence as what it does to the odds.
+
+    >>> odds_factor(3), odds_factor(-1), odds_factor(0.4), odds_factor(12)
+    ('×8', '÷2', '×1.3', '×4096')
+    """
+    factor = 2 ** min(abs(bits), 20)
+    return ("×" if bits > 0 else "÷") + (
+        f"{factor:.1f}".removesuffix(".0") if factor < 10 else f"{factor:.0f}"
+    )
+
+
 def quoted(name: Text) -> Text:
     """Set a name off from the sentence around it.
 
@@ -95,9 +107,13 @@ def join(names: Iterable[Text]) -> Text:
 
 
 def observation(knowledge: KnowledgeBase, observed_id: str, *, present: bool = True) -> Text:
-    """Name what was observed: a symptom, or what trying a remedy did."""
+    """Name what was observed: a symptom with the question that it answers, or what trying a remedy did."""
     if not observed_id.startswith(TRIED_PREFIX):
-        return knowledge.symptoms[observed_id].name
+        symptom = knowledge.symptoms[observed_id]
+        question = knowledge.questions[symptom.question]
+        if question.choose == "yes-no":
+            return symptom.name
+        return fill("{ask} {name}", "{ask}{name}", ask=question.ask, name=symptom.name)
     remedy = quoted(knowledge.remedies[observed_id.removeprefix(TRIED_PREFIX)].name)
     if present:
         return fill("{remedy} helped", "{remedy}有帮助", remedy=remedy)
