@@ -1,0 +1,116 @@
+"""What every drawing is made from: the consultation, the language, and the names of things in it.
+
+Owns turning ids, frequencies, efforts and code into words. Leaves arranging them to the drawings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from textual.content import Content
+
+from lossdoctor.consultation import Consultation
+from lossdoctor.events import Event
+from lossdoctor.knowledge_base import TRIED_PREFIX, KnowledgeBase
+from lossdoctor.model import Frequency, Source, Term, Text
+from lossdoctor.wording import observation, percent
+from lossdoctor_tui.layout import row
+from lossdoctor_tui.safe_text import one_line, styled
+from lossdoctor_tui.wording import Speaker
+
+__all__ = ["FRAMEWORK_NAMES", "View", "heading", "labelled"]
+
+FRAMEWORK_NAMES = {"pytorch": "PyTorch", "keras": "Keras", "tensorflow": "TensorFlow", "jax": "JAX"}
+
+
+@dataclass(frozen=True)
+class View:
+    """A consultation as it is told in one language."""
+
+    consultation: Consultation
+    speaker: Speaker
+
+    @property
+    def knowledge(self) -> KnowledgeBase:
+        """What the consultation reasons over."""
+        return self.consultation.knowledge
+
+    def say(self, key: str, /, **values: object) -> str:
+        """Give the wizard's own words for ``key``."""
+        return self.speaker.say(key, **values)
+
+    def text(self, text: Text) -> str:
+        """Give a text of the knowledge."""
+        return self.speaker.text(text)
+
+    def name(self, known_id: str) -> str:
+        """Name a symptom, cause, remedy, question or tried remedy; an unknown id is its own name."""
+        knowledge = self.knowledge
+        if known_id.startswith(TRIED_PREFIX):
+            return one_line(self.text(observation(knowledge, known_id)))
+        for records in (knowledge.causes, knowledge.symptoms, knowledge.remedies):
+            if known_id in records:
+                return one_line(self.text(records[known_id].name))
+        if known_id in knowledge.questions:
+            return one_line(self.text(knowledge.questions[known_id].ask))
+        return one_line(known_id)
+
+    def how_often(self, frequency: Frequency) -> str:
+        """Put a frequency into its word or count, always with its number."""
+        term = self.knowledge.vocabulary.how_often.get(frequency.written)
+        return f"{self._term(term, frequency.written)}, {percent(frequency.number)}"
+
+    def base_rate(self, frequency: Frequency) -> str:
+        """Put a base rate into its word or count, always with its number."""
+        term = self.knowledge.vocabulary.base_rates.get(frequency.written)
+        return f"{self._term(term, frequency.written)}, {percent(frequency.number)}"
+
+    def effort(self, word: str) -> str:
+        """Put an effort into words."""
+        return self._term(self.knowledge.vocabulary.efforts.get(word), word)
+
+    def family(self, word: str) -> str:
+        """Put a family of causes into words."""
+        return self._term(self.knowledge.vocabulary.families.get(word), word)
+
+    def kind(self, word: str) -> str:
+        """Put a kind of symptom into words."""
+        return self._term(self.knowledge.vocabulary.kinds.get(word), word)
+
+    def code(self, code: Mapping[str, str]) -> tuple[str, str]:
+        """Choose the code for the user's framework, or else what there is; framework and code."""
+        framework = self.consultation.framework
+        if framework not in code:
+            framework = next(iter(code), "")
+        return framework, code.get(framework, "").rstrip("\n")
+
+    def event(self, event: Event) -> str:
+        """Put something that was said into a few words."""
+        if event.kind == "complain":
+            return one_line(event.text)
+        if event.kind == "tried":
+            return f"{self.name(event.remedy)}: {self.say('outcome-' + event.outcome)}"
+        if event.present:
+            return ", ".join(self.name(symptom) for symptom in event.present)
+        said = {"unknown": "unknown", "skip": "skip"}.get(event.kind, "none-of-these")
+        return f"{self.name(event.question)} {self.say(said)}"
+
+    @cached_property
+    def sources_by_claim(self) -> Mapping[str, Source]:
+        """The source of each claim."""
+        return {claim.id: source for source in self.knowledge.sources.values() for claim in source.claims}
+
+    def _term(self, term: Term | None, written: str) -> str:
+        return one_line(self.text(term.name) if term else written)
+
+
+def heading(words: str) -> Content:
+    """Give a heading."""
+    return styled((words, "bold $accent"))
+
+
+def labelled(label: str, text: str, width: int) -> Content:
+    """Set a short label before a text."""
+    return row(styled(text), width, lead=styled((label, "bold"), "  "))

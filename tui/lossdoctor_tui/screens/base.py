@@ -1,0 +1,75 @@
+"""What all full screens share: masthead, body, a line for notices, and the key bar.
+
+Owns where things stand and how a screen tells what it has to tell again in another language. A screen never
+keeps words: ``show`` writes all of them anew from the consultation.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual.app import ComposeResult
+from textual.screen import Screen
+
+from lossdoctor_tui.drawings.view import View
+from lossdoctor_tui.layout import paragraph
+from lossdoctor_tui.safe_text import styled
+from lossdoctor_tui.widgets.key_bar import Hint, KeyBar
+from lossdoctor_tui.widgets.masthead import Masthead
+from lossdoctor_tui.widgets.prose import Prose
+from lossdoctor_tui.wording import Speaker
+
+if TYPE_CHECKING:
+    from lossdoctor_tui.app import WizardApp
+
+__all__ = ["WizardScreen"]
+
+
+class WizardScreen(Screen[None]):
+    """A full screen of the wizard."""
+
+    HINTS: ClassVar[tuple[Hint, ...]] = ()
+
+    def compose(self) -> ComposeResult:
+        """Put the parts under one another."""
+        yield Masthead(id="masthead")
+        yield from self.compose_body()
+        yield Prose(id="notice")
+        yield KeyBar(id="keys")
+
+    def compose_body(self) -> ComposeResult:
+        """Give what stands between masthead and key bar."""
+        raise NotImplementedError
+
+    def show(self) -> None:
+        """Write everything anew."""
+        self.query_one(KeyBar).tell([(hint, self.say(hint.word)) for hint in self.HINTS])
+
+    def on_screen_resume(self) -> None:
+        """Tell what has changed while another screen was up."""
+        self.show()
+
+    def tell(self, words: str) -> None:
+        """Show a notice above the keys; an empty one clears it."""
+        notice = self.query_one("#notice", Prose)
+        notice.display = bool(words)
+        notice.draw(lambda width: paragraph(styled((words, "$accent")), width))
+
+    @property
+    def wizard(self) -> WizardApp:
+        """The program."""
+        return cast("WizardApp", self.app)
+
+    @property
+    def view(self) -> View:
+        """The consultation in the user's language."""
+        return View(self.wizard.desk.consultation, self.speaker)
+
+    @property
+    def speaker(self) -> Speaker:
+        """The user's language."""
+        return self.wizard.speaker
+
+    def say(self, key: str, /, **values: object) -> str:
+        """Give the wizard's own words."""
+        return self.speaker.say(key, **values)

@@ -1,0 +1,80 @@
+"""A card over the screen: a title, something to read or choose, and escape to close it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.screen import ModalScreen
+
+from lossdoctor_tui.drawings.view import View, heading
+from lossdoctor_tui.layout import row
+from lossdoctor_tui.safe_text import styled
+from lossdoctor_tui.widgets.prose import Prose
+
+if TYPE_CHECKING:
+    from lossdoctor_tui.app import WizardApp
+
+__all__ = ["Card"]
+
+
+class Card(ModalScreen[None]):
+    """A modal screen in the middle of what it is about."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q", "app.pop_screen", "Close", show=False),
+        Binding("down,j", "scroll(1)", "Down", show=False),
+        Binding("up,k", "scroll(-1)", "Up", show=False),
+        Binding("pagedown", "scroll(10)", "Page down", show=False),
+        Binding("pageup", "scroll(-10)", "Page up", show=False),
+    ]
+
+    def compose(self) -> ComposeResult:
+        """Put title and body on the card."""
+        with Vertical(id="card"):
+            yield Prose(id="title")
+            with VerticalScroll(id="card-page", can_focus=False):
+                yield Prose(id="text")
+                yield from self.compose_body()
+
+    def compose_body(self) -> ComposeResult:
+        """Give what stands under the text."""
+        return iter(())
+
+    def on_mount(self) -> None:
+        """Write the words."""
+        self.show()
+
+    def show(self) -> None:
+        """Write everything anew."""
+        raise NotImplementedError
+
+    def show_title(self, words: str) -> None:
+        """Write the title, with the key that closes the card."""
+        close = styled(("esc ", "bold $accent"), (self.say("hint-close"), "$quiet"))
+        self.query_one("#title", Prose).draw(lambda width: row(heading(words), width, tail=close))
+
+    def action_scroll(self, lines: int) -> None:
+        """Scroll the card."""
+        self.query_one("#card-page").scroll_relative(y=lines, animate=False)
+
+    @property
+    def text(self) -> Prose:
+        """The text on the card."""
+        return self.query_one("#text", Prose)
+
+    @property
+    def wizard(self) -> WizardApp:
+        """The program."""
+        return cast("WizardApp", self.app)
+
+    @property
+    def view(self) -> View:
+        """The consultation in the user's language."""
+        return View(self.wizard.desk.consultation, self.wizard.speaker)
+
+    def say(self, key: str, /, **values: object) -> str:
+        """Give the wizard's own words."""
+        return self.wizard.speaker.say(key, **values)

@@ -1,0 +1,92 @@
+"""The plan screen: what to try in order, the marked step in full, and what came of it."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.widgets import OptionList
+
+from lossdoctor.planning import PlanStep
+from lossdoctor_tui.drawings.plan import draw_plan_end, draw_plan_row, draw_plan_whole, draw_step
+from lossdoctor_tui.layout import Row
+from lossdoctor_tui.screens.split import SplitScreen
+from lossdoctor_tui.widgets.key_bar import Hint
+from lossdoctor_tui.widgets.masthead import Masthead
+
+__all__ = ["PlanScreen"]
+
+END = "end-of-plan"
+
+
+class PlanScreen(SplitScreen):
+    """What to try, in order."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("t", "tried", "I tried it", show=False),
+        Binding("y", "copy", "Copy the code", show=False),
+    ]
+    HINTS = (
+        Hint("t", "hint-tried"),
+        Hint("space", "hint-read"),
+        Hint("y", "hint-copy"),
+        Hint("d", "hint-diagnosis"),
+        Hint("u", "hint-undo"),
+        Hint("esc", "hint-back", key="escape"),
+        Hint("?", "hint-help", key="question_mark"),
+    )
+
+    def show(self) -> None:
+        """Write the plan."""
+        super().show()
+        plan = self.view.consultation.plan()
+        self.query_one(Masthead).tell(self.say("place-start"), self.say("place-plan"))
+        self.whole.draw(draw_plan_whole(self.view, plan))
+        rows = self.rows
+        listed = [self._row(number, step) for number, step in enumerate(plan.steps, 1)]
+        end = self.say("if-nothing-helps")
+        listed.append(Row(END, draw_plan_row(self.view, end)))
+        rows.show(listed, mark=rows.marked)
+        if self.is_current:
+            rows.focus()
+
+    def _row(self, number: int, step: PlanStep) -> Row:
+        return Row(step.id, draw_plan_row(self.view, self.view.text(step.name), number, step))
+
+    @property
+    def step(self) -> PlanStep | None:
+        """The step that is marked; None at the end of the list."""
+        marked = self.rows.marked
+        return next((step for step in self.view.consultation.plan().steps if step.id == marked), None)
+
+    @on(OptionList.OptionHighlighted)
+    def show_detail(self) -> None:
+        """Tell the marked step in full."""
+        step, plan = self.step, self.view.consultation.plan()
+        drawing = draw_step(self.view, step) if step else draw_plan_end(self.view, plan)
+        self.text.draw(drawing)
+        self.to_top()
+
+    @on(OptionList.OptionSelected)
+    def action_tried(self) -> None:
+        """Tell what the marked remedy did, or answer the marked check."""
+        from lossdoctor_tui.screens.tried import TriedScreen
+
+        step = self.step
+        if step is None:
+            self.tell(self.say("nothing-to-do"))
+        elif step.kind == "remedy":
+            self.app.push_screen(TriedScreen(step.id))
+        else:
+            self.wizard.ask(step.id)
+
+    def action_copy(self) -> None:
+        """Copy the code of the marked step."""
+        step, knowledge = self.step, self.view.knowledge
+        if step is None:
+            self.wizard.copy("")
+        elif step.kind == "remedy":
+            self.wizard.copy(self.view.code(knowledge.remedies[step.id].code)[1])
+        else:
+            self.wizard.copy(self.view.code(knowledge.questions[step.id].code)[1])

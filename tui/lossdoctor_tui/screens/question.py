@@ -1,0 +1,228 @@
+"""The question screen: one question, how to look, its answers, and the likely causes beside it.
+
+Owns which answer a key or a click means. Leaves choosing the question and reckoning with the answer to the
+consultation, and saying it to ``desk``.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.events import Key, Resize
+from textual.widgets import OptionList
+
+from lossdoctor.model import Question
+from lossdoctor_tui.drawings.question import (
+    MORE_KEYS,
+    NONE,
+    SKIP,
+    THESE,
+    UNKNOWN,
+    answer_rows,
+    draw_ask,
+    draw_facts,
+    draw_how,
+)
+from lossdoctor_tui.screens.base import WizardScreen
+from lossdoctor_tui.widgets.causes_panel import CausesPanel
+from lossdoctor_tui.widgets.choices import Choices
+from lossdoctor_tui.widgets.key_bar import Hint
+from lossdoctor_tui.widgets.masthead import Masthead
+from lossdoctor_tui.widgets.prose import Prose
+
+__all__ = ["QuestionScreen"]
+
+WIDE = 100
+TALL = 30
+
+
+class QuestionScreen(WizardScreen):
+    """One question at a time."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("0", "take('none')", "None of these", show=False),
+        Binding("i", "take('unknown')", "I don't know", show=False),
+        Binding("s", "take('skip')", "Skip", show=False),
+        Binding("space", "mark", "Mark", show=False),
+        Binding("h", "how", "How to look", show=False),
+        Binding("w", "why", "Why this question", show=False),
+        Binding("c", "causes", "Likely causes", show=False),
+        Binding("y", "copy", "Copy the code", show=False),
+    ]
+    HINTS = (
+        Hint("1-9", "hint-answer", key="enter"),
+        Hint("i", "hint-unknown"),
+        Hint("s", "hint-skip"),
+        Hint("u", "hint-undo"),
+        Hint("w", "hint-why"),
+        Hint("c", "hint-causes"),
+        Hint("?", "hint-help", key="question_mark"),
+    )
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.marked: set[str] = set()
+        self.how_open: bool | None = None
+        self.causes_wanted: bool | None = None
+        self._shown = ""
+
+    def compose_body(self) -> ComposeResult:
+        """Put question and causes side by side."""
+        with Horizontal(id="body"):
+            with VerticalScroll(id="page", can_focus=False):
+                yield Prose(id="ask")
+                yield Prose(id="facts")
+                yield Prose(id="how")
+                yield Choices(id="answers")
+            yield CausesPanel(id="causes")
+
+    def show(self) -> None:
+        """Write the question that is on."""
+        super().show()
+        question = self.wizard.desk.question
+        if question is None:
+            return
+        if question.id != self._shown:
+            self._shown = question.id
+            self.marked = set()
+        answers = self.query_one("#answers", Choices)
+        kept = answers.marked if self.marked else ""
+        self.query_one(Masthead).tell(self.say("place-start"), self._progress())
+        self.query_one("#ask", Prose).draw(draw_ask(self.view, question))
+        answers.show(answer_rows(self.view, question, self.open_options, self.marked), mark=kept)
+        self._show_how(question)
+        self._show_causes()
+        if self.is_current:
+            answers.focus()
+
+    @property
+    def question(self) -> Question:
+        """The question that is on."""
+        question = self.wizard.desk.question
+        assert question is not None
+        return question
+
+    @property
+    def open_options(self) -> tuple[str, ...]:
+        """The answers that can still be given."""
+        return self.wizard.desk.open_options
+
+    # Answering ----------------------------------------------------------------------------------------------
+
+    @on(OptionList.OptionSelected, "#answers")
+    def take_row(self, event: OptionList.OptionSelected) -> None:
+        """Take the row that was clicked or entered."""
+        self.action_take(event.option_id or "")
+
+    def on_key(self, event: Key) -> None:
+        """Take an answer by its number or letter."""
+        place = MORE_KEYS.find(event.character) if event.character else -1
+        if event.character is None or not event.character.isascii() or place < 0:
+            return
+        options = self._numbered()
+        if place < len(options):
+            event.stop()
+            self.action_take(options[place])
+        elif event.character.isdigit():
+            event.stop()
+            self.tell(self.say("no-such-option", key=event.character, first=1, last=len(options)))
+
+    def _numbered(self) -> tuple[str, ...]:
+        return (self.open_options[0], NONE) if self.question.choose == "yes-no" else self.open_options
+
+    def action_mark(self) -> None:
+        """Mark or unmark the row under the cursor, where several may hold."""
+        row = self.query_one("#answers", Choices).marked
+        if self.question.choose == "any" and row in self.open_options:
+            self._toggle(row)
+        elif row:
+            self.action_take(row)
+
+    def action_take(self, row: str) -> None:
+        """Do what a row says."""
+        question = self.question
+        if row == THESE:
+            self.wizard.answer(
+                question.id, *(option for option in self.open_options if option in self.marked)
+            )
+        elif row == NONE:
+            self.wizard.answer(question.id, none=True)
+        elif row == UNKNOWN:
+            self.wizard.answer_unknown(question.id)
+        elif row == SKIP:
+            self.wizard.skip(question.id)
+        elif question.choose == "any":
+            self._toggle(row)
+        elif row:
+            self.wizard.answer(question.id, row)
+
+    def _toggle(self, option: str) -> None:
+        self.marked ^= {option}
+        rows = answer_rows(self.view, self.question, self.open_options, self.marked)
+        first_mark = self.marked == {option}
+        self.query_one("#answers", Choices).show(rows, mark=THESE if self.marked else option)
+        self.tell(self.say("toggle-then-confirm") if first_mark else "")
+
+    # Looking into it ----------------------------------------------------------------------------------------
+
+    def action_how(self) -> None:
+        """Open or close how to look."""
+        self.how_open = not self._how_is_open()
+        self._show_how(self.question)
+        self.query_one("#page").scroll_home(animate=False)
+
+    def action_why(self) -> None:
+        """Say why this is asked."""
+        from lossdoctor_tui.screens.why import WhyScreen
+
+        self.app.push_screen(WhyScreen(self.question.id))
+
+    def action_causes(self) -> None:
+        """Show or hide the likely causes."""
+        self.causes_wanted = not self.query_one(CausesPanel).display
+        self._show_causes()
+
+    def action_copy(self) -> None:
+        """Copy the code that shows how to look."""
+        self.wizard.copy(self.view.code(self.question.code)[1])
+
+    def on_resize(self, event: Resize) -> None:
+        """Show as much as fits."""
+        if self._shown:
+            self._show_how(self.question)
+            self._show_causes()
+
+    def _how_is_open(self) -> bool:
+        return self.size.height >= TALL if self.how_open is None else self.how_open
+
+    def _show_how(self, question: Question) -> None:
+        is_open = self._how_is_open()
+        self.query_one("#facts", Prose).draw(draw_facts(self.view, question, is_open))
+        how = self.query_one("#how", Prose)
+        how.display = is_open
+        how.draw(draw_how(self.view, question))
+
+    def _show_causes(self) -> None:
+        panel = self.query_one(CausesPanel)
+        panel.display = self.size.width >= WIDE if self.causes_wanted is None else self.causes_wanted
+        if panel.display:
+            panel.show(self.view)
+
+    def _progress(self) -> str:
+        desk = self.wizard.desk
+        number = desk.number
+        if desk.asked:
+            return self.say("asked-again", number=number)
+        asked = desk.consultation.next_question()
+        if asked is not None and asked.skipped_before:
+            return self.say("came-back", number=number)
+        left = desk.consultation.questions_left() - 1
+        return (
+            self.say("about-more", number=number, left=left)
+            if left > 0
+            else self.say("last-question", number=number)
+        )

@@ -1,0 +1,41 @@
+"""The side panel with the likely causes, as many as its height holds."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.events import Resize
+
+from lossdoctor_tui.drawings.causes import draw_causes, rank_causes
+from lossdoctor_tui.drawings.view import View
+from lossdoctor_tui.widgets.prose import Prose
+
+__all__ = ["CausesPanel"]
+
+LINES_PER_CAUSE = 3
+LINES_AROUND = 4
+
+
+class CausesPanel(VerticalScroll, can_focus=False):
+    """The ranking, drawn anew after each answer."""
+
+    DEFAULT_CSS = "CausesPanel { width: 40; padding: 0 2 0 3; }"
+
+    def __init__(self, *, id: str) -> None:
+        super().__init__(id=id)
+        self._view: View | None = None
+
+    def compose(self) -> ComposeResult:
+        """Hold one drawing."""
+        yield Prose()
+
+    def show(self, view: View) -> None:
+        """Show the ranking as it stands."""
+        self._view = view
+        most = max(1, (max(self.size.height, self.screen.size.height - 5) - LINES_AROUND) // LINES_PER_CAUSE)
+        self.query_one(Prose).draw(draw_causes(view, rank_causes(view), most))
+
+    def on_resize(self, event: Resize) -> None:
+        """Show as many causes as fit."""
+        if self._view is not None:
+            self.show(self._view)
