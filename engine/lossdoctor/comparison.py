@@ -6,11 +6,10 @@ Leaves weights, paths and counterfactuals to ``explanation``.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-
-import numpy as np
 
 from lossdoctor.chains import shown_by
 from lossdoctor.diagnosis import Weight
@@ -103,13 +102,10 @@ def compare(reasoner: Reasoner, said: Said, cause_a: str, cause_b: str) -> Compa
     knowledge = reasoner.knowledge
     belief = reasoner.belief(said.findings)
     differences = []
-    shown_a, shown_b = shown_by(knowledge, cause_a), shown_by(knowledge, cause_b)
-    for symptom_id in sorted(shown_a.keys() | shown_b.keys()):
+    for distinction in knowledge.tell_apart(cause_a, cause_b):
+        symptom_id = distinction.symptom
         symptom = knowledge.symptoms[symptom_id]
-        background = symptom.background.number
-        with_a = 1 - (1 - background) * (1 - shown_a.get(symptom_id, 0.0))
-        with_b = 1 - (1 - background) * (1 - shown_b.get(symptom_id, 0.0))
-        bits = float(np.log2(with_a / with_b))
+        bits = math.log2(distinction.first / distinction.second)
         state = "present" if symptom_id in said.present else "absent" if symptom_id in said.absent else "open"
         minutes = reasoner.minutes(knowledge.questions[symptom.question].effort)
         differences.append(
@@ -117,8 +113,8 @@ def compare(reasoner: Reasoner, said: Said, cause_a: str, cause_b: str) -> Compa
                 symptom_id,
                 observation(knowledge, symptom_id),
                 symptom.question,
-                with_a,
-                with_b,
+                distinction.first,
+                distinction.second,
                 state,
                 bits,
                 minutes,

@@ -173,7 +173,7 @@ class Consultation:
 
         Words alone are never evidence: pass what the person confirms to ``observe``.
         """
-        words = text.strip()
+        words = text.encode("utf-8", "replace").decode().strip()  # a terminal may give half characters
         if not words:
             raise EvidenceError("the text is empty; say in a few words what you see")
         self._say(Event("complain", text=words))

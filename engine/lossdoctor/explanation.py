@@ -84,14 +84,16 @@ def weigh(reasoner: Reasoner, findings: Findings) -> Mapping[str, tuple[Weight, 
     return weights
 
 
-def paths_to(knowledge: KnowledgeBase, cause: str, symptoms: Iterable[str]) -> tuple[SymptomPath, ...]:
-    """Find how a cause brings each of the symptoms about, strongest first."""
+def paths_to(
+    knowledge: KnowledgeBase, cause: str, symptoms: Iterable[str], *, most: int = MOST_PATHS
+) -> tuple[SymptomPath, ...]:
+    """Find how a cause brings each of the symptoms about, strongest first, at most ``most`` ways to each."""
     found = []
     shown = shown_by(knowledge, cause)
     for symptom in symptoms:
         if symptom not in shown:
             continue
-        for path in knowledge.paths(cause, symptom)[:MOST_PATHS]:
+        for path in knowledge.paths(cause, symptom)[:most]:
             steps = tuple(
                 PathStep(
                     origin,

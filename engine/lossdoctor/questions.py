@@ -27,9 +27,9 @@ if TYPE_CHECKING:
     from lossdoctor.knowledge_base import KnowledgeBase
 
 __all__ = [
-    "Outcome",
     "Asking",
     "NextQuestion",
+    "Outcome",
     "Shift",
     "Why",
     "answer_text",

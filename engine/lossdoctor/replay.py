@@ -72,7 +72,7 @@ def read_json(text: str) -> Saved:
         raise SessionError("this saved consultation is damaged: its version is no number")
     if version > VERSION:
         raise SessionError(
-            f"this consultation was saved by a later lossdoctor (format {version}, this one reads {VERSION}): "
+            f"this was saved by a later lossdoctor (format {version}, this one reads {VERSION}): "
             "upgrade to open it"
         )
     return Saved(

@@ -1,8 +1,9 @@
 """Free text: which symptoms, causes and remedies people may mean by their own words.
 
-Owns the index over names and other words (``also-said``), and the score of a match. Words are weighed by how rare
-they are in the knowledge (inverse document frequency), so that "nan" counts for more than "loss"; a typing error is
-met by the nearest known word. Leaves cutting text into words to ``search_words``. A match is never evidence by itself.
+Owns the index over names and other words (``also-said``), and the score of a match. Words are weighed by how
+rare they are in the knowledge (inverse document frequency), so that "nan" counts for more than "loss"; a
+typing error is met by the nearest known word. Leaves cutting text into words to ``search_words``. A match is
+never evidence by itself.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ TAKEN_SCORE = 0.7
 SHOWN_SCORE = 0.2
 """Matches below this score are not shown at all."""
 ELSEWHERE = 0.85
-"""What a word counts that stands in another clause: "the loss was fine, then became nan" is about the loss."""
+"""What a word counts that stands in another clause: "the loss was fine, then became nan"."""
 CONTEXT = 0.5
 """What a word of the question counts, beside the words of its options."""
 FUZZY = 0.85

@@ -1,7 +1,8 @@
-"""From what people type to words that can be compared: two languages mixed, other words for the same, negations.
+"""From what people type to words that can be compared: two languages mixed, other words for the same,
+negations.
 
-Owns tokens. ``loss突然变成nan`` and "suddenly the loss is NaN" come out (nearly) alike; "not nan" and "没有nan" come out
-as something else than "nan". Leaves finding and scoring to ``search``.
+Owns tokens. ``loss突然变成nan`` and "suddenly the loss is NaN" come out (nearly) alike; "not nan" and "没有nan"
+come out as something else than "nan". Leaves finding and scoring to ``search``.
 """
 
 from __future__ import annotations
@@ -80,14 +81,138 @@ MEANS = {
 """What a denied token amounts to, where that has a word of its own."""
 
 STOP_WORDS = frozenset(
-    "a an and are as at be been being by become becomes became becoming becomes came come comes did do does doing for "
-    "from get gets getting go goes gone got had has have having he her his how i if in into is it its just keep keeps "
-    "me my of on or our out over own she so some still such than that the their them there these they this those to "
-    "too turn turns turned until us use used uses using very was we were what when where which while who why will with "
-    "would you your now again can could may should but then after before always".split()
+    [
+        "a",
+        "an",
+        "and",
+        "are",
+        "as",
+        "at",
+        "be",
+        "been",
+        "being",
+        "by",
+        "become",
+        "becomes",
+        "became",
+        "becoming",
+        "becomes",
+        "came",
+        "come",
+        "comes",
+        "did",
+        "do",
+        "does",
+        "doing",
+        "for",
+        "from",
+        "get",
+        "gets",
+        "getting",
+        "go",
+        "goes",
+        "gone",
+        "got",
+        "had",
+        "has",
+        "have",
+        "having",
+        "he",
+        "her",
+        "his",
+        "how",
+        "i",
+        "if",
+        "in",
+        "into",
+        "is",
+        "it",
+        "its",
+        "just",
+        "keep",
+        "keeps",
+        "me",
+        "my",
+        "of",
+        "on",
+        "or",
+        "our",
+        "out",
+        "over",
+        "own",
+        "she",
+        "so",
+        "some",
+        "still",
+        "such",
+        "than",
+        "that",
+        "the",
+        "their",
+        "them",
+        "there",
+        "these",
+        "they",
+        "this",
+        "those",
+        "to",
+        "too",
+        "turn",
+        "turns",
+        "turned",
+        "until",
+        "us",
+        "use",
+        "used",
+        "uses",
+        "using",
+        "very",
+        "was",
+        "we",
+        "were",
+        "what",
+        "when",
+        "where",
+        "which",
+        "while",
+        "who",
+        "why",
+        "will",
+        "with",
+        "would",
+        "you",
+        "your",
+        "now",
+        "again",
+        "can",
+        "could",
+        "may",
+        "should",
+        "but",
+        "then",
+        "after",
+        "before",
+        "always",
+    ]
 )
 DENIALS = frozenset(
-    "not no never without nor neither isnt doesnt dont didnt wont cant stop stops stopped".split()
+    [
+        "not",
+        "no",
+        "never",
+        "without",
+        "nor",
+        "neither",
+        "isnt",
+        "doesnt",
+        "dont",
+        "didnt",
+        "wont",
+        "cant",
+        "stop",
+        "stops",
+        "stopped",
+    ]
 )
 HAN_STOP = frozenset("的了是在就都也有会很我你他它一个着得地把被和与还又再那这之以及成为变")
 HAN_DENIALS = ("没有", "并未", "不会", "不再", "无法", "不能", "没", "不", "未", "无")
@@ -102,7 +227,8 @@ PIECES = re.compile(r"[a-z0-9][a-z0-9_+%-]*(?:\.[0-9]+)?|[\u3400-\u9fff]+")
 
 def _forms() -> tuple[dict[str, str], dict[str, str]]:
     """Give the word for every form, Latin forms and Chinese forms apart."""
-    latin, han = {}, {}
+    latin: dict[str, str] = {}
+    han: dict[str, str] = {}
     for token, forms in SAME.items():
         for form in forms.split():
             (latin if form.isascii() else han)[form.replace("_", " ")] = token

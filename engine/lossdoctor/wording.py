@@ -14,7 +14,17 @@ from lossdoctor.model import Text
 if TYPE_CHECKING:
     from lossdoctor.knowledge_base import KnowledgeBase
 
-__all__ = ["certainty", "duration", "fill", "join", "observation", "odds_factor", "percent", "quoted"]
+__all__ = [
+    "certainty",
+    "duration",
+    "figure",
+    "fill",
+    "join",
+    "observation",
+    "odds_factor",
+    "percent",
+    "quoted",
+]
 
 
 def fill(en: str, zh: str, **values: object) -> Text:
@@ -40,6 +50,15 @@ def percent(probability: float) -> str:
     if probability > 0.995:
         return ">99%"
     return f"{probability:.0%}"
+
+
+def figure(number: float) -> str:
+    """Write a number of the knowledge as a percentage, as exactly as it is meant.
+
+    >>> figure(0.985), figure(0.5), figure(0.004)
+    ('98.5%', '50%', '0.4%')
+    """
+    return f"{100 * number:.1f}".removesuffix(".0") + "%"
 
 
 def certainty(probability: float) -> Text:

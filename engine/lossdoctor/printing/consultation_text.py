@@ -39,15 +39,16 @@ OUTCOME_NAMES: Mapping[str, Text] = {
 }
 
 
-def consultation_text(consultation: Consultation, style: Style) -> str:
-    """Print everything that follows from what was said."""
+def consultation_text(consultation: Consultation, style: Style, *, with_plan: bool = True) -> str:
+    """Print everything that follows from what was said, with or without what to do about it."""
     sheet = Sheet(style)
     diagnosis = consultation.diagnosis()
     _seen(sheet, consultation)
     _verdict(sheet, diagnosis)
     _ranking(sheet, diagnosis)
     _reasons(sheet, consultation.knowledge, diagnosis)
-    _plan(sheet, consultation.knowledge, consultation.plan(), consultation.framework)
+    if with_plan:
+        _plan(sheet, consultation.knowledge, consultation.plan(), consultation.framework)
     _open(sheet, consultation, diagnosis)
     return sheet.text()
 
@@ -122,10 +123,9 @@ def _ranking(sheet: Sheet, diagnosis: Diagnosis) -> None:
     room = sheet.style.width - BAR_CELLS - 12 - widest
     for cause in shown:
         name = shorten(sheet.style.say(cause.name), room)
-        sheet.line(
-            f"  {percent(cause.probability):>4} {sheet.style.paint.accent(bar(cause.probability, BAR_CELLS))} "
-            f"{pad(name, room)}  {sheet.style.paint.dim(cause.id)}".rstrip()
-        )
+        drawn = sheet.style.paint.accent(bar(cause.probability, BAR_CELLS))
+        known_id = sheet.style.paint.dim(cause.id)
+        sheet.line(f"  {percent(cause.probability):>4} {drawn} {pad(name, room)}  {known_id}")
 
 
 def _reasons(sheet: Sheet, knowledge: KnowledgeBase, diagnosis: Diagnosis) -> None:
@@ -140,7 +140,7 @@ def _reasons(sheet: Sheet, knowledge: KnowledgeBase, diagnosis: Diagnosis) -> No
         sheet.line()
         sheet.paragraph(
             Text(
-                "×4 means: having seen this makes the odds of the cause 4 times what they were; ÷4 the reverse.",
+                "×4 means: knowing this makes the odds of the cause 4 times what they were; ÷4 the reverse.",
                 "×4 表示：看到这一点后，该原因的几率变为原来的 4 倍；÷4 则相反。",
             )
         )
@@ -164,7 +164,7 @@ def _weights(sheet: Sheet, cause: RankedCause) -> None:
 
 def _telling_paths(cause: RankedCause) -> Sequence[SymptomPath]:
     """Give the paths worth a line: those through another cause, one for each symptom."""
-    chosen = {}
+    chosen: dict[str, SymptomPath] = {}
     for path in cause.paths:
         if len(path.steps) > 1:
             chosen.setdefault(path.symptom, path)

@@ -10,20 +10,22 @@ from typing import TYPE_CHECKING
 
 from lossdoctor.model import Disagreement, Frequency, Link, Note, Term, Text
 from lossdoctor.printing.sheet import Sheet, Style
-from lossdoctor.wording import fill, observation, percent
+from lossdoctor.wording import figure, fill, observation, percent
 
 if TYPE_CHECKING:
+    from lossdoctor.comparison import Comparison
+    from lossdoctor.diagnosis import SymptomPath
     from lossdoctor.knowledge_base import KnowledgeBase
 
-__all__ = ["find_kind", "show_text"]
+__all__ = ["comparison_text", "find_record", "path_text", "show_text"]
 
 LEADS_TO = Text("Brings about", "引起")
 SHOWS = Text("Shows as", "表现为")
 CITED = Text("Sources", "来源")
 
 
-def find_kind(knowledge: KnowledgeBase, known_id: str) -> str:
-    """Find what an id names: cause, symptom, question, remedy, source or claim.
+def find_record(knowledge: KnowledgeBase, known_id: str) -> tuple[str, object]:
+    """Find what an id names: its kind (cause, symptom, question, remedy, source or claim) and the record.
 
     Raises:
         UnknownIdError: when nothing has this id, with what was perhaps meant among all kinds.
@@ -31,7 +33,7 @@ def find_kind(knowledge: KnowledgeBase, known_id: str) -> str:
     tables = _tables(knowledge)
     for kind, table in tables.items():
         if known_id in table:
-            return kind
+            return kind, table[known_id]
     from lossdoctor.errors import UnknownIdError
     from lossdoctor.problems import close_matches
 
@@ -57,7 +59,48 @@ def show_text(knowledge: KnowledgeBase, known_id: str, style: Style, *, framewor
         "claim": lambda: _claim(sheet, knowledge, known_id),
     }
     sheet = Sheet(style)
-    pages[find_kind(knowledge, known_id)]()
+    kind, _ = find_record(knowledge, known_id)
+    pages[kind]()
+    return sheet.text()
+
+
+def path_text(knowledge: KnowledgeBase, path: SymptomPath, style: Style) -> str:
+    """Print a way from a cause to a symptom, a link on each line."""
+    sheet = Sheet(style)
+    start = knowledge.causes[path.cause].name
+    sheet.paragraph(
+        fill("{cause} ({p} in all)", "{cause}（合计 {p}）", cause=start, p=percent(path.strength)), first=""
+    )
+    for step in path.steps:
+        often = _how_often(Frequency(step.how_often, step.strength), knowledge.vocabulary.how_often)
+        verb = LEADS_TO if step.relation == "leads-to" else SHOWS
+        arrow = fill("{verb}, {often}:", "{verb}，{often}：", verb=verb, often=often)
+        sheet.paragraph(f"{style.say(arrow)} {style.say(_name(knowledge, step.target))}", first="  → ")
+        sheet.paragraph(_cited(step.sources), first="    ")
+    return sheet.text()
+
+
+def comparison_text(knowledge: KnowledgeBase, comparison: Comparison, style: Style) -> str:
+    """Print two causes side by side: what tells them apart, and how often each shows it."""
+    sheet = Sheet(style)
+    names = [knowledge.causes[cause].name for cause in (comparison.cause_a, comparison.cause_b)]
+    for letter, name, probability in zip(
+        "AB", names, (comparison.probability_a, comparison.probability_b), strict=True
+    ):
+        sheet.paragraph(f"{letter}  {style.say(name)} ({percent(probability)})", first="")
+    sheet.line()
+    sheet.paragraph(comparison.text, first="")
+    sheet.line()
+    sheet.line("    A     B")
+    states = {
+        "present": Text("seen", "看到"),
+        "absent": Text("not seen", "没有"),
+        "open": Text("open", "未看"),
+    }
+    for difference in comparison.differences:
+        row = f" {percent(difference.with_a):>4}  {percent(difference.with_b):>4}  "
+        state = style.say(states[difference.state])
+        sheet.paragraph(f"{style.say(difference.name)} ({state})", first=row)
     return sheet.text()
 
 
@@ -264,7 +307,7 @@ def _how_often(frequency: Frequency, terms: Mapping[str, Term]) -> Text:
     """Write a frequency as it is written in the knowledge, with its number."""
     term = terms.get(frequency.written)
     written = term.name if term else Text(frequency.written)
-    return fill("{word} ({number})", "{word}（{number}）", word=written, number=percent(frequency.number))
+    return fill("{word} ({number})", "{word}（{number}）", word=written, number=figure(frequency.number))
 
 
 def _name(knowledge: KnowledgeBase, known_id: str) -> Text:

@@ -1,7 +1,7 @@
 """Text in columns of terminal cells: measuring, breaking, padding, bars.
 
-Owns widths; a Chinese character takes two cells. Also makes text safe to print: what people and packs write may hold
-control characters, and those must not reach a terminal. Leaves colours to ``paint``.
+Owns widths; a Chinese character takes two cells. Also makes text safe to print: what people and packs write
+may hold control characters, and those must not reach a terminal. Leaves colours to ``paint``.
 """
 
 from __future__ import annotations
@@ -88,13 +88,14 @@ def wrap(text: str, width: int, *, first: str = "", rest: str | None = None) -> 
     indent = " " * cells(first) if rest is None else rest
     lines: list[str] = []
     for paragraph in clean(text).splitlines() or [""]:
-        line = first if not lines else indent
+        hanging = indent + " " * (len(paragraph) - len(paragraph.lstrip()))
+        line = (first if not lines else indent) + hanging[len(indent) :]
         empty = True
-        for word in _words(paragraph, max(8, width - cells(indent))):
+        for word in _words(paragraph.strip(), max(8, width - cells(indent))):
             if not empty and cells(line) + cells(word.rstrip()) > width:
                 lines.append(line.rstrip())
-                line, empty = indent, True
-            line += word.lstrip() if empty else word
+                line, empty = hanging, True
+            line += word
             empty = False
         lines.append(line.rstrip())
     return lines
@@ -111,7 +112,7 @@ def bar(share: float, width: int) -> str:
 
 
 def _words(paragraph: str, widest: int) -> list[str]:
-    """Cut a paragraph where a line may break: after spaces, between Chinese characters, inside what is too wide."""
+    """Cut a paragraph where a line may break: after spaces, between Chinese characters, in long words."""
     words = []
     for part in re.findall(r"\S+\s*|\s+", paragraph):
         body = part.rstrip()

@@ -1,0 +1,121 @@
+"""Answers from a file: a whole consultation written down beforehand, for scripts and tests.
+
+Owns reading such a file. It is either what a person would type into the plain wizard, line by line, or YAML
+that names what was seen:
+
+    complaint: the loss is NaN
+    seen: [training-loss-nan]
+    not-seen: [data-has-nan]
+    answers: {learning-rate-size: rate-large, few-epochs: none, gradient-size: unknown}
+    tried: {lower-learning-rate: better}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from lossdoctor.errors import EvidenceError, LossdoctorError
+
+if TYPE_CHECKING:
+    from lossdoctor.consultation import Consultation
+
+__all__ = ["Answers", "read_answers"]
+
+KEYS = ("complaint", "seen", "not-seen", "answers", "tried")
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What a file of answers says."""
+
+    lines: tuple[str, ...] = ()
+    """To be typed into the plain wizard, one after the other."""
+    told: Mapping[str, Any] | None = None
+    """The YAML form."""
+
+    def tell(self, consultation: Consultation) -> None:
+        """Tell a consultation all that the YAML form says."""
+        for key, say in _sayings(consultation).items():
+            if self.told and key in self.told:
+                say(self.told[key])
+
+
+def read_answers(text: str, where: str = "answers") -> Answers:
+    """Read a file of answers.
+
+    Raises:
+        LossdoctorError: a YAML form with keys that mean nothing, or that cannot be read; the message says
+        where.
+
+    >>> read_answers("seen: [training-loss-nan]").told
+    {'seen': ['training-loss-nan']}
+    >>> read_answers("loss is nan\\n1\\nwhy\\n").lines
+    ('loss is nan', '1', 'why')
+    """
+    lines = [line.rstrip() for line in text.splitlines()]
+    written = [line for line in lines if line.strip() and not line.lstrip().startswith("#")]
+    if not written or written[0].split(":", 1)[0] not in KEYS or ":" not in written[0]:
+        return Answers(lines=tuple(line for line in lines if not line.startswith("#")))
+    import yaml  # a file of lines needs none
+
+    try:
+        data = yaml.safe_load(text)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        place = f"{where}:{mark.line + 1}:{mark.column + 1}" if mark else where
+        raise LossdoctorError(f"{place}: this is no YAML: {getattr(error, 'problem', error)}") from error
+    for key in data:
+        if key not in KEYS:
+            line = next((n for n, line in enumerate(lines, 1) if line.startswith(f"{key}:")), 1)
+            raise LossdoctorError(f'{where}:{line}: unknown key "{key}"; known are {", ".join(KEYS)}')
+    return Answers(told=data)
+
+
+def _sayings(consultation: Consultation) -> Mapping[str, Callable[[Any], None]]:
+    return {
+        "complaint": lambda words: _complain(consultation, words),
+        "seen": lambda seen: consultation.observe(*_ids(seen, "seen")),
+        "not-seen": lambda denied: consultation.observe(absent=_ids(denied, "not-seen")),
+        "answers": lambda answers: _answer_all(consultation, answers),
+        "tried": lambda tried: _try_all(consultation, tried),
+    }
+
+
+def _complain(consultation: Consultation, words: Any) -> None:
+    consultation.complain(str(words))
+
+
+def _answer_all(consultation: Consultation, answers: Any) -> None:
+    for question, answer in _pairs(answers, "answers"):
+        if answer == "unknown":
+            consultation.unknown(question)
+        elif answer == "skip":
+            consultation.skip(question)
+        elif answer in ("none", "no", False):
+            consultation.answer(question, none=True)
+        elif answer in ("yes", True):
+            asked = consultation.knowledge.questions[consultation.knowledge.resolve(question, "question")]
+            consultation.answer(question, *asked.options)
+        else:
+            consultation.answer(question, *_ids(answer, f"answers: {question}"))
+
+
+def _try_all(consultation: Consultation, tried: Any) -> None:
+    for remedy, outcome in _pairs(tried, "tried"):
+        consultation.tried(remedy, str(outcome))
+
+
+def _ids(value: Any, key: str) -> list[str]:
+    ids = [value] if isinstance(value, str) else value
+    if not isinstance(ids, list) or not all(isinstance(known_id, str) for known_id in ids):
+        raise EvidenceError(f'"{key}" must be an id or a list of ids')
+    return ids
+
+
+def _pairs(value: Any, key: str) -> Iterator[tuple[str, Any]]:
+    if not isinstance(value, dict):
+        raise EvidenceError(f'"{key}" must say what belongs to what, as in "{key}: {{id: answer}}"')
+    for name, answer in value.items():
+        yield str(name), answer

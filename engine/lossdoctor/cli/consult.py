@@ -1,0 +1,325 @@
+"""``ask``, ``resume``, ``report``, and the wizard that opens without a command.
+
+Owns choosing between the wizard and the plain wizard, and saved consultations on the command line.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from lossdoctor.cli import options
+from lossdoctor.errors import LossdoctorError, SessionError
+from lossdoctor.sessions import SessionStore
+
+if TYPE_CHECKING:
+    from lossdoctor.answers import Answers
+    from lossdoctor.consultation import Consultation
+
+__all__ = ["ask", "can_draw", "hold_consultation", "report", "resume"]
+
+
+def can_draw(environment: Mapping[str, str] = os.environ) -> bool:
+    """Whether there is a terminal to draw the wizard on, and nobody asked for plain lines."""
+    if environment.get("TERM") == "dumb" or environment.get("ACCESSIBLE"):
+        return False
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def hold_consultation(
+    consultation: Consultation | None = None,
+    *,
+    language: str = "",
+    framework: str = "pytorch",
+    session: str = "",
+    plain: bool = False,
+    save: bool = True,
+) -> int:
+    """Open the wizard, or the plain wizard where the wizard cannot be drawn.
+
+    Returns:
+        The exit code.
+    """
+    language = language or options.language_of()
+    if not plain and can_draw():
+        from lossdoctor_tui import run_wizard  # the only place where the engine knows of it
+
+        return int(
+            run_wizard(consultation=consultation, language=language, framework=framework, session=session)
+        )
+    if consultation is None:
+        from lossdoctor.consultation import Consultation
+
+        consultation = Consultation(language=language, framework=framework)
+    return _hold_plainly(consultation, session=session, save=save)
+
+
+@click.command()
+@click.option("--plain", is_flag=True, help="Line by line, for screen readers and pipes.")
+@click.option(
+    "--answers", "file", metavar="FILE", help="Take the answers from FILE (- is stdin), then give the result."
+)
+@click.option("--save/--no-save", default=True, help="Keep the consultation, so that it can be resumed.")
+@options.as_json
+@options.framework
+@options.language
+@options.knowledge
+def ask(
+    plain: bool,
+    file: str | None,
+    save: bool,
+    as_json: bool,
+    framework: str,
+    language: str,
+    folders: tuple[str, ...],
+    packs: tuple[str, ...],
+) -> int:
+    """Be asked step by step.
+
+    FILE holds what you would type, line by line, or YAML with complaint, seen, not-seen, answers and tried.
+    """
+    consultation = None
+    if folders or packs or file or as_json:
+        from lossdoctor.consultation import Consultation
+
+        consultation = Consultation(
+            options.load_knowledge(folders, packs), language=language, framework=framework
+        )
+    if consultation is None or not (file or as_json):
+        return hold_consultation(consultation, language=language, framework=framework, plain=plain, save=save)
+    _answer_from(consultation, file or "-")
+    _print_results(consultation, as_json=as_json)
+    return options.DONE
+
+
+@click.command()
+@click.argument("name", required=False)
+@click.option("--list", "listing", is_flag=True, help="List the saved consultations.")
+@click.option("--rename", metavar="NEW", help="Give it another name.")
+@click.option("--delete", is_flag=True, help="Delete it.")
+@click.option("--plain", is_flag=True, help="Line by line, for screen readers and pipes.")
+@options.as_json
+@options.language
+@options.knowledge
+def resume(
+    name: str | None,
+    listing: bool,
+    rename: str | None,
+    delete: bool,
+    plain: bool,
+    as_json: bool,
+    language: str,
+    folders: tuple[str, ...],
+    packs: tuple[str, ...],
+) -> int:
+    """Go on with the consultation NAME (a name from --list, or a file); the latest by default.
+
+    Exit code 1: nothing is saved.
+    """
+    store = SessionStore()
+    if listing:
+        return _list(store, as_json=as_json)
+    if name is None:
+        latest = store.list()
+        if not latest:
+            options.talk(f"no consultation is saved in {store.folder}")
+            return options.NOTHING_FOUND
+        name = latest[0].name
+    if rename or delete:
+        _keep(store, name, rename=rename, delete=delete)
+        return options.DONE
+    consultation = store.open(name, knowledge=options.load_knowledge(folders, packs))
+    if click.get_current_context().get_parameter_source("language") is click.core.ParameterSource.COMMANDLINE:
+        consultation.language = language
+    _tell_lost(consultation)
+    if as_json:
+        _print_results(consultation, as_json=True)
+        return options.DONE
+    session = Path(name).stem if name.endswith(".json") else name
+    return hold_consultation(
+        consultation,
+        language=consultation.language,
+        framework=consultation.framework,
+        session=session,
+        plain=plain,
+    )
+
+
+@click.command()
+@click.argument("name", required=False)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["markdown", "html", "json"]),
+    help="By FILE's ending, else markdown.",
+)
+@click.option("-o", "--output", metavar="FILE", help="Write to FILE instead of stdout.")
+@options.knowledge
+def report(
+    name: str | None, form: str | None, output: str | None, folders: tuple[str, ...], packs: tuple[str, ...]
+) -> int:
+    """Write the consultation NAME (a name from `resume --list`, or a file) as a report; the latest by
+    default.
+
+    Exit code 1: nothing is saved.
+    """
+    from lossdoctor.report import make_report, report_kind
+
+    store = SessionStore()
+    kind = form or (report_kind(Path(output).name) if output else "markdown")
+    if name is None:
+        latest = store.list()
+        if not latest:
+            options.talk(f"no consultation is saved in {store.folder}")
+            return options.NOTHING_FOUND
+        name = latest[0].name
+    consultation = store.open(name, knowledge=options.load_knowledge(folders, packs))
+    _tell_lost(consultation)
+    text = make_report(consultation, kind)
+    if output is None:
+        click.echo(text, nl=False)
+        return options.DONE
+    try:
+        Path(output).write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise LossdoctorError(f"{output} cannot be written ({error.strerror})") from error
+    options.talk(f"written to {output}")
+    return options.DONE
+
+
+def _hold_plainly(consultation: Consultation, *, session: str, save: bool) -> int:
+    from lossdoctor.plain import PlainWizard
+
+    wizard = PlainWizard(
+        consultation,
+        _read_terminal if sys.stdin.isatty() else _read_stream,
+        _write,
+        style=options.style_for(consultation.language),
+        store=SessionStore() if save else None,
+        session=session,
+    )
+    wizard.run()
+    return options.DONE
+
+
+def _read_terminal(prompt: str) -> str | None:
+    import readline  # noqa: F401  gives input() its line editing
+
+    try:
+        return input(prompt)
+    except EOFError:
+        print()
+        return None
+
+
+def _read_stream(prompt: str) -> str | None:
+    _write(prompt)
+    line = sys.stdin.readline()
+    _write("\n")
+    return line.rstrip("\n") if line else None
+
+
+def _write(text: str) -> None:
+    click.echo(text, nl=False)
+
+
+def _answer_from(consultation: Consultation, file: str) -> None:
+    """Tell a consultation what a file of answers says; what the wizard would show goes to stderr."""
+    from lossdoctor.answers import read_answers
+
+    answers = read_answers(_read_file(file), file)
+    if answers.told is not None:
+        try:
+            answers.tell(consultation)
+        except LossdoctorError as error:
+            raise LossdoctorError(f"{file}: {error}") from error
+    else:
+        _type_in(consultation, answers, file)
+
+
+def _type_in(consultation: Consultation, answers: Answers, file: str) -> None:
+    from lossdoctor.plain import PlainWizard
+    from lossdoctor.printing.sheet import Style
+
+    def lines() -> Iterator[tuple[int, str]]:
+        yield from enumerate(answers.lines, 1)
+
+    feed = lines()
+    at = 0
+
+    def read(prompt: str) -> str | None:
+        nonlocal at
+        at, line = next(feed, (at, ""))
+        if at == len(answers.lines) and not line:
+            return None
+        options.talk(f"{prompt}{line}")
+        return line
+
+    wizard = PlainWizard(
+        consultation,
+        read,
+        lambda text: click.echo(text, nl=False, err=True),
+        style=Style(consultation.language),
+    )
+    wizard.run()
+
+
+def _read_file(file: str) -> str:
+    if file == "-":
+        return sys.stdin.read()
+    try:
+        return Path(file).read_text(encoding="utf-8")
+    except OSError as error:
+        raise LossdoctorError(f"{file} cannot be read ({error.strerror})") from error
+    except UnicodeDecodeError as error:
+        raise LossdoctorError(f"{file} is not text in UTF-8") from error
+
+
+def _print_results(consultation: Consultation, *, as_json: bool) -> None:
+    if as_json:
+        from lossdoctor.report import as_json as results
+
+        options.print_json(results(consultation, whole=True))
+        return
+    from lossdoctor.printing.consultation_text import consultation_text
+
+    click.echo(consultation_text(consultation, options.style_for(consultation.language)), nl=False)
+
+
+def _list(store: SessionStore, *, as_json: bool) -> int:
+    sessions = store.list()
+    if as_json:
+        options.print_json([{"name": session.name, "saved": session.saved} for session in sessions])
+    for session in () if as_json else sessions:
+        click.echo(f"{time.strftime('%Y-%m-%d %H:%M', time.localtime(session.saved))}  {session.name}")
+    if not sessions:
+        options.talk(f"no consultation is saved in {store.folder}")
+        return options.NOTHING_FOUND
+    return options.DONE
+
+
+def _keep(store: SessionStore, name: str, *, rename: str | None, delete: bool) -> None:
+    if rename and delete:
+        raise SessionError("choose one of --rename and --delete")
+    if rename:
+        store.rename(name, rename)
+        options.talk(f'"{name}" is now "{rename}"')
+    else:
+        store.delete(name)
+        options.talk(f'"{name}" is deleted')
+
+
+def _tell_lost(consultation: Consultation) -> None:
+    if consultation.lost:
+        lost: Sequence[str] = consultation.lost
+        options.talk(
+            f"这个知识库里已没有：{'、'.join(lost)}"
+            if consultation.language == "zh"
+            else f"this knowledge no longer has: {', '.join(lost)}"
+        )
