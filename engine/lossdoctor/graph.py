@@ -12,6 +12,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from lossdoctor.chains import shown_by
+
 if TYPE_CHECKING:
     import networkx
 
@@ -24,7 +26,6 @@ __all__ = [
     "KnowledgePath",
     "build_graph",
     "distinctions",
-    "effects",
     "find_paths",
     "to_dot",
     "to_graphml",
@@ -149,50 +150,18 @@ def _causes_reaching(knowledge: KnowledgeBase, symptom: str) -> set[str]:
     return reaching
 
 
-def effects(knowledge: KnowledgeBase, cause: str) -> dict[str, float]:
-    """Give how often each symptom is seen when ``cause`` is there and no other root cause is.
-
-    Symptoms that it cannot bring about are left out. Mechanisms are taken as independent given the cause,
-    which is exact as long as no two of them come from one third, and close otherwise.
-    """
-    on = {cause: 1.0}
-    off: dict[str, float] = {}
-    for name in _downstream_in_order(knowledge, cause):
-        here = on[name]
-        for link in knowledge.causes[name].leads_to:
-            on[link.target] = 1 - (1 - on.get(link.target, 0.0)) * (1 - here * link.frequency.number)
-        for link in knowledge.causes[name].shows:
-            off[link.target] = off.get(link.target, 1.0) * (1 - here * link.frequency.number)
-    return {
-        symptom: 1 - missing * (1 - knowledge.symptoms[symptom].background.number)
-        for symptom, missing in off.items()
-    }
-
-
-def _downstream_in_order(knowledge: KnowledgeBase, cause: str) -> list[str]:
-    """List the causes that ``cause`` leads to, itself first, each after all that lead to it."""
-    order: list[str] = []
-    entered: set[str] = set()
-    waiting = [(cause, True)]
-    while waiting:
-        name, entering = waiting.pop()
-        if not entering:
-            order.append(name)
-        elif name not in entered:
-            entered.add(name)
-            waiting.append((name, False))
-            waiting += [(link.target, True) for link in knowledge.causes[name].leads_to]
-    return order[::-1]
-
-
 def distinctions(knowledge: KnowledgeBase, first: str, second: str) -> tuple[Distinction, ...]:
     """Give the symptoms whose frequency differs between two causes, the most telling first."""
-    of_first, of_second = effects(knowledge, first), effects(knowledge, second)
+    of_first, of_second = shown_by(knowledge, first), shown_by(knowledge, second)
     found = []
     for symptom in dict.fromkeys([*of_first, *of_second]):
-        background = knowledge.symptoms[symptom].background.number
+        silent = 1 - knowledge.symptoms[symptom].background.number
         found.append(
-            Distinction(symptom, of_first.get(symptom, background), of_second.get(symptom, background))
+            Distinction(
+                symptom,
+                1 - silent * (1 - of_first.get(symptom, 0.0)),
+                1 - silent * (1 - of_second.get(symptom, 0.0)),
+            )
         )
     telling = [entry for entry in found if abs(entry.first - entry.second) >= 0.01]
     return tuple(sorted(telling, key=lambda entry: (-abs(entry.first - entry.second), entry.symptom)))

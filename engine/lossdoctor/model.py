@@ -143,6 +143,8 @@ class Source:
     where: str
     """What finds it: a file, a DOI, a repository, an address."""
     claims: tuple[Claim, ...] = ()
+    complete: bool = False
+    """Whether everything it says is among the claims, so that each of them must be cited."""
     position: Position | None = field(default=None, compare=False)
 
 

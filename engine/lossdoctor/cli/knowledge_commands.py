@@ -1,7 +1,7 @@
 """The ``lossdoctor knowledge`` commands, for people who write knowledge.
 
-Owns their arguments, exit codes and output. Leaves all work to ``loading``, ``lints``, ``knowledge_tests``, ``statistics``
-and ``codes``.
+Owns their arguments, exit codes and output. Leaves all work to ``loading``, ``lints``, ``knowledge_tests``,
+``statistics`` and ``codes``, each imported by the command that needs it.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import fnmatch
 import json
 import os
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
@@ -18,6 +19,8 @@ import click
 from lossdoctor.errors import KnowledgeError
 
 if TYPE_CHECKING:
+    from lossdoctor.knowledge_base import KnowledgeBase
+    from lossdoctor.model import Position
     from lossdoctor.problems import Problem
 
 __all__ = ["knowledge"]
@@ -27,6 +30,16 @@ _Result = TypeVar("_Result")
 FINE, FINDINGS, BAD_INPUT = 0, 1, 2
 
 _folders = click.argument("folders", nargs=-1, type=click.Path(path_type=str))
+_only_option = click.option(
+    "--only", multiple=True, metavar="GLOB", help="Only files that match (repeatable)."
+)
+_json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+_annotations_option = click.option("--annotations", is_flag=True, help="Print a code host's annotations.")
+
+
+_keep_going_option = click.option(
+    "--keep-going", is_flag=True, help="Where some files have errors, go on with those that have none."
+)
 
 
 @click.group()
@@ -36,13 +49,9 @@ def knowledge() -> None:
 
 @knowledge.command()
 @_folders
-@click.option(
-    "--only", multiple=True, metavar="GLOB", help="Show only problems of files that match (repeatable)."
-)
-@click.option("--json", "as_json", is_flag=True, help="Print the problems as JSON.")
-@click.option(
-    "--annotations", is_flag=True, help="Print the problems as annotations of a code host's diff view."
-)
+@_only_option
+@_json_option
+@_annotations_option
 @click.option("--errors-only", is_flag=True, help="Leave the warnings out.")
 def check(
     folders: Sequence[str], only: Sequence[str], as_json: bool, annotations: bool, errors_only: bool
@@ -52,46 +61,111 @@ def check(
     Exit code 0: no problem; 1: errors or warnings; 2: a folder that holds no knowledge.
     """
     from lossdoctor.loading.check import check_folders
-    from lossdoctor.problems import as_annotation, as_dict, as_text, summary
+    from lossdoctor.problems import as_dict, summary
 
     outcome = _or_exit(lambda: check_folders(folders))
     problems = [problem for problem in outcome.problems if not errors_only or problem.severity == "error"]
-    problems = _only(problems, only)
+    problems = [problem for problem in problems if not only or _matches(problem.position.path, only)]
     if as_json:
-        click.echo(
-            json.dumps(
-                {"files": outcome.files, "problems": [as_dict(p) for p in problems]}, ensure_ascii=False
-            )
-        )
-    elif annotations:
-        for problem in problems:
-            click.echo(as_annotation(problem))
+        plain = [as_dict(problem) for problem in problems]
+        click.echo(json.dumps({"files": outcome.files, "problems": plain}, ensure_ascii=False))
     else:
-        for problem in problems:
-            click.echo(as_text(problem) + "\n")
-    click.echo(f"{outcome.files} files checked: {summary(problems)}", err=True)
+        _print(problems, annotations=annotations)
+    suppressed = f" ({outcome.suppressed} warnings silenced with a reason)" if outcome.suppressed else ""
+    click.echo(f"{outcome.files} files checked: {summary(problems)}{suppressed}", err=True)
     sys.exit(FINDINGS if problems else FINE)
 
 
-def _only(problems: Iterable[Problem], globs: Sequence[str]) -> list[Problem]:
-    """Keep the problems of files whose path, or name, matches one of ``globs``."""
-    if not globs:
-        return list(problems)
-    return [
-        problem
-        for problem in problems
-        if any(
-            fnmatch.fnmatch(name, glob)
-            for glob in globs
-            for name in (problem.position.path, os.path.basename(problem.position.path))
-        )
+@knowledge.command()
+@_folders
+@_only_option
+@_json_option
+@_annotations_option
+@_keep_going_option
+def test(
+    folders: Sequence[str], only: Sequence[str], as_json: bool, annotations: bool, keep_going: bool
+) -> None:
+    """Play all cases of the knowledge in FOLDERS (default: the shipped knowledge).
+
+    Exit code 0: every case comes out as it must; 1: some do not; 2: knowledge that cannot be used.
+    """
+    from lossdoctor.knowledge_base import SHIPPED
+    from lossdoctor.knowledge_tests import play_all, problems_of, real_cases
+
+    base = _load(folders, keep_going=keep_going)
+    shown = _shown_in(folders or [str(SHIPPED)])
+    cases = [
+        case for case in base.cases if not only or (case.position and _matches(case.position.path, only))
     ]
+    results = play_all(base, cases)
+    problems = [problem for result in results for problem in problems_of(result, shown(result.position))]
+    real = real_cases(base, cases)
+    if as_json:
+        plain = {"cases": [result.to_dict() for result in results], "real_cases": real.to_dict()}
+        click.echo(json.dumps(plain, ensure_ascii=False))
+    else:
+        _print(problems, annotations=annotations)
+    counts = Counter(result.outcome for result in results)
+    outcomes = ", ".join(f"{count} {outcome}" for outcome, count in counts.items())
+    click.echo(f"{len(results)} cases: {outcomes or 'none'}", err=True)
+    if real.cases:
+        told = f"an established cause is first in {real.first}, among the first three in {real.within_three}"
+        click.echo(f"{real.cases} real cases: {told}", err=True)
+    sys.exit(FINDINGS if problems or not results else FINE)
+
+
+@knowledge.command()
+@_folders
+@_json_option
+@click.option("--basis", is_flag=True, help="Say what the links rest on: counts, papers, ... or judgement.")
+@click.option("--uncited", is_flag=True, help="Name the claims that nothing cites.")
+@_keep_going_option
+def stats(folders: Sequence[str], as_json: bool, basis: bool, uncited: bool, keep_going: bool) -> None:
+    """Count the knowledge in FOLDERS (default: the shipped knowledge)."""
+    from lossdoctor.cli.knowledge_figures import as_lines
+    from lossdoctor.statistics import statistics_of
+
+    figures = statistics_of(_load(folders, keep_going=keep_going))
+    if as_json:
+        click.echo(json.dumps(figures.to_dict(), ensure_ascii=False))
+    else:
+        click.echo("\n".join(as_lines(figures, basis=basis, uncited=uncited)))
+
+
+def _load(folders: Sequence[str], *, keep_going: bool) -> KnowledgeBase:
+    from lossdoctor.knowledge_base import load
+    from lossdoctor.loading.check import check_folders
+
+    return _or_exit(lambda: check_folders(folders).knowledge if keep_going else load(*folders))
+
+
+def _shown_in(folders: Sequence[str]) -> Callable[[Position], str]:
+    """Make what turns a place inside a knowledge folder into a path from where the person stands."""
+
+    def shown(position: Position) -> str:
+        paths = (os.path.join(folder, position.path) for folder in folders)
+        return next((os.path.relpath(path) for path in paths if os.path.exists(path)), position.path)
+
+    return shown
+
+
+def _print(problems: Iterable[Problem], *, annotations: bool) -> None:
+    from lossdoctor.problems import as_annotation, as_text
+
+    for problem in problems:
+        click.echo(as_annotation(problem) if annotations else as_text(problem) + "\n")
+
+
+def _matches(path: str, globs: Sequence[str]) -> bool:
+    names = (path, os.path.basename(path))
+    return any(fnmatch.fnmatch(name, glob) for glob in globs for name in names)
 
 
 def _or_exit(work: Callable[[], _Result]) -> _Result:
-    """Do ``work``; where the knowledge is none, say so in one line and end with exit code 2."""
+    """Do ``work``; where the knowledge cannot be used, say so in one line and end with exit code 2."""
     try:
         return work()
     except KnowledgeError as error:
-        click.echo(f"lossdoctor: {error}", err=True)
+        hint = "; `lossdoctor knowledge check` shows all of them" if len(error.problems) > 1 else ""
+        click.echo(f"lossdoctor: {error}{hint}", err=True)
         sys.exit(BAD_INPUT)

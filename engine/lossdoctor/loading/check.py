@@ -9,7 +9,7 @@ import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from lossdoctor.knowledge_base import SHIPPED
+from lossdoctor.knowledge_base import SHIPPED, KnowledgeBase
 from lossdoctor.loading.folders import read_all, survey
 from lossdoctor.loading.inspection import inspect
 from lossdoctor.problems import Problem
@@ -21,8 +21,12 @@ __all__ = ["CheckOutcome", "check_folders"]
 class CheckOutcome:
     """What a check found."""
 
+    knowledge: KnowledgeBase
+    """What is sound."""
     problems: tuple[Problem, ...]
     files: int
+    suppressed: int = 0
+    """Warnings that a file silences, with a reason."""
 
 
 def check_folders(folders: Sequence[str | os.PathLike[str]] = ()) -> CheckOutcome:
@@ -34,4 +38,4 @@ def check_folders(folders: Sequence[str | os.PathLike[str]] = ()) -> CheckOutcom
     raw, problems = read_all([survey(folder) for folder in folders or [SHIPPED]])
     inspection = inspect(raw)
     everything = sorted([*problems, *inspection.problems], key=lambda problem: problem.sort_key)
-    return CheckOutcome(tuple(everything), len(inspection.files))
+    return CheckOutcome(inspection.knowledge, tuple(everything), len(inspection.files))

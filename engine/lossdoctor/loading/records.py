@@ -176,6 +176,7 @@ def source(file: KnowledgeFile, root: Node) -> Source:
         kind=plain["kind"],
         where=plain["where"],
         claims=tuple(_claim(entry) for entry in plain.get("claims", ())),
+        complete=bool(plain.get("complete", False)),
         position=_position(file, root),
     )
 

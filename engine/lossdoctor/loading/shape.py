@@ -50,7 +50,8 @@ def _tell(error: ValidationError, root: Node, report: Report) -> None:
     path = list(error.absolute_path)
     node = root.find(path)
     wanted: Any = error.validator_value
-    keyword, found = str(error.validator), error.instance
+    keyword = str(error.validator)
+    found: Any = error.instance
     schema: Mapping[str, Any] = error.schema if isinstance(error.schema, Mapping) else {}
     if keyword == "additionalProperties":
         _tell_unknown_keys(schema, node, report)
