@@ -14,8 +14,11 @@ from typing import TYPE_CHECKING, Literal
 from lossdoctor.chains import reached_by
 from lossdoctor.consultation import Consultation
 from lossdoctor.errors import EvidenceError
+from lossdoctor.events import fold
 from lossdoctor.model import Case, Position
+from lossdoctor.planning import remedy_steps
 from lossdoctor.problems import Problem
+from lossdoctor.reasoner import Reasoner
 from lossdoctor.records import Record
 
 if TYPE_CHECKING:
@@ -173,7 +176,7 @@ class _Played:
                 yield Failure("nothing-wrong", message, (self._reason(cause),))
 
     def _remedy_missing(self, remedy: str) -> Iterator[Failure]:
-        steps = [step.id for step in self.consultation.plan().steps if step.kind == "remedy"]
+        steps = [step.id for step in remedy_steps(Reasoner(self.knowledge), fold(self.consultation.events))]
         if remedy not in steps[:_FIRST]:
             instead = ", ".join(steps[:_FIRST]) or "nothing"
             yield Failure("remedy", f"{remedy} is not among the first remedies; these are: {instead}")

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from lossdoctor.model import Question
     from lossdoctor.reasoner import Reasoner
 
-__all__ = ["Plan", "PlanStep", "RuledOut", "harmful_remedies", "make_plan"]
+__all__ = ["Plan", "PlanStep", "RuledOut", "harmful_remedies", "make_plan", "remedy_steps"]
 
 MOST_REMEDIES = 6
 FEWEST_REMEDIES = 3
@@ -94,7 +94,7 @@ def make_plan(reasoner: Reasoner, said: Said) -> Plan:
     """
     findings = said.findings
     barred = {} if findings.empty else harmful_remedies(reasoner.knowledge, said)
-    steps = [] if findings.empty else _remedy_steps(reasoner, findings, {*said.tried, *barred})
+    steps = remedy_steps(reasoner, said)
     survival = float(np.prod([1 - step.probability for step in steps]))
     steps = _with_checks(reasoner, said, steps, Repair.of(reasoner, {*said.tried, *barred}))
     return Plan(
@@ -105,6 +105,13 @@ def make_plan(reasoner: Reasoner, said: Said) -> Plan:
         if_nothing_helps=_if_nothing_helps(reasoner.knowledge, said),
         summary=_summary(reasoner, findings, steps),
     )
+
+
+def remedy_steps(reasoner: Reasoner, said: Said) -> list[PlanStep]:
+    """Order the remedies alone: the plan without its checks, which are far dearer to weigh."""
+    if said.findings.empty:
+        return []
+    return _remedy_steps(reasoner, said.findings, {*said.tried, *harmful_remedies(reasoner.knowledge, said)})
 
 
 def harmful_remedies(knowledge: KnowledgeBase, said: Said) -> dict[str, str]:
