@@ -12,7 +12,7 @@ and a core with its walk serves every variant of the weights: an observation tak
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from lossdoctor.network import NoisyOrNetwork
-from lossdoctor.walk import Numbers, link_kernels, run_walk
+from lossdoctor.walk import Parts, StepGroup, run_walk, step_groups
 from lossdoctor.walk_order import Walk, plan_walk
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ class Core:
     leaks: Array
     """Of each node."""
     walk: Walk
-    kernels: Mapping[int, Sequence[Array]]
+    groups: tuple[StepGroup, ...]
     """The links that the walk applies, as matrices."""
     roots: Indices
     inner: Indices
@@ -135,7 +135,7 @@ def _reduce(
         symptoms=symptoms,
         leaks=leaks,
         walk=walk,
-        kernels=link_kernels(walk, strengths),
+        groups=step_groups(walk, strengths),
         roots=np.flatnonzero(is_root),
         inner=np.flatnonzero(inner),
         into=(tails[into], heads[into], links[into]),
@@ -156,9 +156,9 @@ def run_core(core: Core, log_off: Array, log_on: Array, *, backward: bool = True
     leaks = core.leaks[:, None]
     symptom, parent, onto = core.onto[0], core.onto[1], core.onto[2][:, None]
     quiet_alone = 1 - leaks[symptom]
-    off, on = np.exp(log_off[symptom]), np.exp(log_on[symptom])
-    weight_off = quiet_alone * off + (1 - quiet_alone) * on
-    weight_on = (1 - onto) * quiet_alone * off + (1 - (1 - onto) * quiet_alone) * on
+    alone_off, alone_on = np.exp(log_off[symptom]), np.exp(log_on[symptom])
+    weight_off = quiet_alone * alone_off + (1 - quiet_alone) * alone_on
+    weight_on = (1 - onto) * quiet_alone * alone_off + (1 - (1 - onto) * quiet_alone) * alone_on
     np.add.at(log_off, parent, np.log(weight_off))
     np.add.at(log_on, parent, np.log(weight_on))
 
@@ -166,35 +166,41 @@ def run_core(core: Core, log_off: Array, log_on: Array, *, backward: bool = True
     root_off, root_on = np.log1p(-leaks[roots]) + log_off[roots], np.log(leaks[roots]) + log_on[roots]
     root_scale = np.logaddexp(root_off, root_on)
     inner_scale = np.maximum(log_off[inner], log_on[inner])
-    weights_off, weights_on = np.empty_like(log_off), np.empty_like(log_on)
-    weights_off[roots], weights_on[roots] = np.exp(root_off - root_scale), np.exp(root_on - root_scale)
-    weights_off[inner], weights_on[inner] = (
-        np.exp(log_off[inner] - inner_scale),
-        np.exp(log_on[inner] - inner_scale),
+    weights = Parts(*np.zeros((3, *log_off.shape)))
+    weights.missing[roots], weights.untriggered[roots] = (
+        np.exp(root_off - root_scale),
+        np.exp(root_on - root_scale),
     )
-
     root, child, into = core.into[0], core.into[1], core.into[2][:, None]
-    there_before = weights_on[root]
+    there_before = weights.untriggered[root]
     log_quiet = np.log1p(-leaks) + np.zeros_like(log_off)
     np.add.at(log_quiet, child, np.log1p(-there_before * into))
     quiet = np.exp(log_quiet)
+    off, on = np.exp(log_off[inner] - inner_scale), np.exp(log_on[inner] - inner_scale)
+    weights.missing[inner], weights.untriggered[inner] = off * quiet[inner], on * -np.expm1(log_quiet[inner])
+    weights.triggered[inner] = on
 
-    found = run_walk(core.walk, Numbers(weights_off, weights_on, quiet, core.kernels), backward=backward)
+    found = run_walk(core.walk, core.groups, weights, backward=backward)
     log_evidence = found.log_evidence + root_scale.sum(axis=0) + inner_scale.sum(axis=0)
     there, leak_alone = np.zeros_like(log_off), np.zeros_like(log_off)
     if backward:
-        there[roots] = weights_on[roots]
-        applied = [a.node for stop in core.walk.stops for a in stop.roots]
-        there[applied] = found.triggered[applied]
-        there[inner] = (1 - quiet[inner]) * found.untriggered[inner] + found.triggered[inner]
+        slopes = found.slopes
+        untriggered = weights.untriggered * slopes.untriggered
+        there[roots] = weights.untriggered[roots]
+        applied = [step.node for step in core.walk.steps if not step.closes]
+        there[applied] = untriggered[applied]
+        there[inner] = untriggered[inner] + weights.triggered[inner] * slopes.triggered[inner]
         leak_alone[roots] = there[roots]
-        leak_alone[inner] = leaks[inner] / (1 - leaks[inner]) * quiet[inner] * found.untriggered[inner]
+        leak_alone[inner] = leaks[inner] / (1 - leaks[inner]) * quiet[inner] * on * slopes.untriggered[inner]
+        if_missing, if_triggered = weights.triggered.copy(), weights.triggered * slopes.triggered
+        if_missing[inner] = off * slopes.missing[inner]
+        if_untriggered = weights.triggered * slopes.untriggered
         calm = (1 - into) * quiet[child] / (1 - there_before * into)
         there[root] = there_before * (
-            calm * found.off[child] + (1 - calm) * found.untriggered[child] + found.triggered[child]
+            calm * if_missing[child] + (1 - calm) * if_untriggered[child] + if_triggered[child]
         )
-        by_leak = (1 - quiet_alone) * on
+        by_leak = (1 - quiet_alone) * alone_on
         absent, active = (1 - there[parent]) / weight_off, there[parent] / weight_on
         leak_alone[symptom] = absent * by_leak + active * (1 - onto) * by_leak
-        there[symptom] = absent * by_leak + active * (1 - (1 - onto) * quiet_alone) * on
+        there[symptom] = absent * by_leak + active * (1 - (1 - onto) * quiet_alone) * alone_on
     return Marginals(log_evidence, there, leak_alone)
