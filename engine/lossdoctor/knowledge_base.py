@@ -163,6 +163,12 @@ class KnowledgeBase:
         """Give the causes that ``remedy`` mends, the one for which it works most often first."""
         return self._fixed_by.get(self.resolve(remedy, "remedy"), ())
 
+    def source_of(self, claim: str) -> Source:
+        """Give the document that makes ``claim``; a source's own id gives that source."""
+        if claim in self.sources:
+            return self.sources[claim]
+        return self._claiming[self.resolve(claim, "claim")]
+
     def paths(self, cause: str, symptom: str) -> tuple[KnowledgePath, ...]:
         """Give the ways in which ``cause`` brings ``symptom`` about, strongest first."""
         from lossdoctor.graph import find_paths
@@ -174,6 +180,10 @@ class KnowledgeBase:
         from lossdoctor.graph import distinctions
 
         return distinctions(self, self.resolve(first, "cause"), self.resolve(second, "cause"))
+
+    @cached_property
+    def _claiming(self) -> Mapping[str, Source]:
+        return {claim.id: source for source in self.sources.values() for claim in source.claims}
 
     @cached_property
     def _showing(self) -> Mapping[str, tuple[Incoming, ...]]:

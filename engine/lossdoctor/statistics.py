@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from lossdoctor.knowledge_base import KnowledgeBase
     from lossdoctor.model import Cause, Disagreement, Link, Note, Question, Remedy
 
-__all__ = ["Basis", "Cited", "Statistics", "basis_of", "cited_ids", "statistics_of"]
+__all__ = ["Basis", "Cited", "Statistics", "basis_of", "cited_ids", "rests_on_judgement", "statistics_of"]
 
 JUDGEMENT = "practice"
 """Sources whose id begins so are what practitioners report: judgement, gathered by authors."""
@@ -142,20 +142,25 @@ def _cited(knowledge: KnowledgeBase) -> tuple[Cited, ...]:
 
 def basis_of(knowledge: KnowledgeBase) -> Basis:
     """Count on what the links rest."""
-    source_of = {claim.id: source for source in knowledge.sources.values() for claim in source.claims}
-    source_of |= knowledge.sources
-    grounds: Counter[str] = Counter()
-    for link in _links(knowledge):
-        if "/" in link.frequency.written:
-            grounds["counts"] += 1
-            continue
-        kinds = {
-            "judgement" if source_of[name].id.startswith(JUDGEMENT) else source_of[name].kind
-            for name in link.sources
-            if name in source_of
-        }
-        grounds[_strongest(kinds)] += 1
+    grounds = Counter(
+        "counts" if "/" in link.frequency.written else _strongest(_grounds(knowledge, link))
+        for link in _links(knowledge)
+    )
     return Basis(**{name: grounds[name] for name in Basis.__slots__})
+
+
+def rests_on_judgement(knowledge: KnowledgeBase, link: Link) -> bool:
+    """Tell whether a link has nothing behind it but what practitioners report."""
+    return _strongest(_grounds(knowledge, link)) == "judgement"
+
+
+def _grounds(knowledge: KnowledgeBase, link: Link) -> set[str]:
+    """Give the kinds of the sources that a link cites."""
+    found = set()
+    for name in link.sources:
+        source = knowledge.source_of(name)
+        found.add("judgement" if source.id.startswith(JUDGEMENT) else source.kind)
+    return found
 
 
 def _strongest(kinds: set[str]) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lossdoctor.knowledge_base import SHIPPED, KnowledgeBase
+from lossdoctor.lints import run_lints
 from lossdoctor.loading.folders import read_all, survey
 from lossdoctor.loading.inspection import inspect
 from lossdoctor.problems import Problem
@@ -35,7 +36,8 @@ def check_folders(folders: Sequence[str | os.PathLike[str]] = ()) -> CheckOutcom
     Raises:
         KnowledgeError: if one of them holds no knowledge.
     """
-    raw, problems = read_all([survey(folder) for folder in folders or [SHIPPED]])
+    raw, problems = read_all([survey(os.path.realpath(folder)) for folder in folders or [SHIPPED]])
     inspection = inspect(raw)
-    everything = sorted([*problems, *inspection.problems], key=lambda problem: problem.sort_key)
-    return CheckOutcome(inspection.knowledge, tuple(everything), len(inspection.files))
+    warnings, suppressed = run_lints(inspection)
+    everything = sorted([*problems, *inspection.problems, *warnings], key=lambda problem: problem.sort_key)
+    return CheckOutcome(inspection.knowledge, tuple(everything), len(inspection.files), suppressed)

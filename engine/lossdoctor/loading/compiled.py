@@ -9,19 +9,18 @@ checking to ``inspection``.
 from __future__ import annotations
 
 import dataclasses
-import gc
 import hashlib
 import json
 import os
 import sys
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from lossdoctor import __version__, model
 from lossdoctor.loading.folders import KnowledgeFile
+from lossdoctor.loading.memory import no_garbage_collection
 
 if TYPE_CHECKING:
     from lossdoctor.knowledge_base import KnowledgeBase
@@ -90,7 +89,7 @@ def stored(fingerprint: str) -> KnowledgeBase | None:
         check, _, body = payload.partition(b"\n")
         if check != _check(body):
             return None
-        with _no_garbage_collection():
+        with no_garbage_collection():
             fields = {name: _unpacked(value) for name, value in json.loads(body).items()}
         claims = {claim.id: claim for source in fields["sources"].values() for claim in source.claims}
         return KnowledgeBase(**fields, claims=MappingProxyType(claims))
@@ -132,18 +131,6 @@ def _forget_oldest(folder: Path) -> None:
     files = sorted(folder.glob("*.json"), key=lambda path: path.stat().st_mtime, reverse=True)
     for file in files[_MOST_KEPT:]:
         file.unlink(missing_ok=True)
-
-
-@contextmanager
-def _no_garbage_collection() -> Iterator[None]:
-    """Hold the collector off while tens of thousands of records are made, none of them garbage."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _packed(value: Any) -> Any:

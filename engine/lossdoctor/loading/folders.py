@@ -10,7 +10,7 @@ import os
 import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from lossdoctor.errors import KnowledgeError
 from lossdoctor.model import Position
@@ -50,7 +50,7 @@ class KnowledgeFile:
     @property
     def stem(self) -> str:
         """The name without its endings; the id of what the file holds."""
-        name = PurePosixPath(self.relative).name
+        name = self.relative.rpartition("/")[2]
         return name.removesuffix(_CASES) if name.endswith(_CASES) else name.removesuffix(".yaml")
 
 

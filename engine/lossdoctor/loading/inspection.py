@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from lossdoctor.loading import packs, records
 from lossdoctor.loading.folders import KnowledgeFile
+from lossdoctor.loading.memory import no_garbage_collection
 from lossdoctor.loading.references import Identifiers, check_references, definitions
 from lossdoctor.loading.report import Report
 from lossdoctor.loading.rules import check_rules
@@ -83,6 +84,11 @@ class _Collected:
 
 def inspect(raw: Sequence[tuple[KnowledgeFile, bytes]], *, fingerprint: str = "") -> Inspection:
     """Check the files ``raw`` in every way but the lints, and make a knowledge base of what is sound."""
+    with no_garbage_collection():
+        return _inspect(raw, fingerprint)
+
+
+def _inspect(raw: Sequence[tuple[KnowledgeFile, bytes]], fingerprint: str) -> Inspection:
     files = tuple((file, read(content, file.shown)) for file, content in raw)
     problems = [problem for _, document in files for problem in document.problems]
     vocabulary, more = packs.the_vocabulary(files)
@@ -150,14 +156,14 @@ def _drop_dangling(collected: _Collected) -> None:
     for cause in collected.causes.values():
         leads_to = tuple(
             link
-            for link in _single(cause.leads_to, collected.causes)
+            for link in _single(cause.leads_to, collected.causes, collected)
             if (cause.id, link.target) not in circling and link.target != cause.id
         )
         collected.causes[cause.id] = replace(
             cause,
             leads_to=leads_to,
-            shows=_single(cause.shows, collected.symptoms),
-            remedies=_single(cause.remedies, collected.remedies),
+            shows=_single(cause.shows, collected.symptoms, collected),
+            remedies=_single(cause.remedies, collected.remedies, collected),
             mimics=_known(cause.mimics, collected.causes),
         )
     for remedy in collected.remedies.values():
@@ -175,11 +181,12 @@ def _links_in_circles(collected: _Collected) -> set[tuple[str, str]]:
 _Thing = TypeVar("_Thing")
 
 
-def _single(links: Iterable[Link], things: dict[str, _Thing]) -> tuple[Link, ...]:
+def _single(links: Iterable[Link], things: dict[str, _Thing], collected: _Collected) -> tuple[Link, ...]:
     first: dict[str, Link] = {}
     for link in links:
         if link.target in things:
-            first.setdefault(link.target, link)
+            sources = tuple(s for s in link.sources if s in collected.claims or s in collected.sources)
+            first.setdefault(link.target, replace(link, sources=sources))
     return tuple(first.values())
 
 
