@@ -1,50 +1,37 @@
-"""The program: which screen is up, what the keys that work everywhere do, and what is said to the desk.
+"""The program: the keys that work everywhere, and what is said to the consultation.
 
-Owns going from screen to screen, language, framework and theme. Leaves the consultation to ``desk``, keeping
-it to ``keeping``, and each screen to itself.
+Owns beginning, answering, taking back, and telling what came of it. Leaves going from screen to screen to
+``places``, the consultation to ``desk``, keeping it to ``keeping``, and each screen to itself.
 """
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from typing import ClassVar
 
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.command import CommandPalette
 from textual.events import Key
 from textual.screen import Screen
 
-from lossdoctor.consultation import FRAMEWORKS, LANGUAGES, Consultation
+from lossdoctor.consultation import Consultation
 from lossdoctor.errors import LossdoctorError
 from lossdoctor.events import Event
-from lossdoctor_tui import theme
 from lossdoctor_tui.desk import ASKED_KINDS, Desk
 from lossdoctor_tui.keeping import Keeping, Recent
+from lossdoctor_tui.places import Places
 from lossdoctor_tui.safe_text import rich_plain
-from lossdoctor_tui.screens.base import WizardScreen
 from lossdoctor_tui.screens.start import StartScreen
-from lossdoctor_tui.wording import Speaker
 
 __all__ = ["WizardApp"]
 
 
-class WizardApp(App[None]):
+class WizardApp(Places):
     """lossdoctor in the terminal."""
 
     TITLE = "lossdoctor"
     CSS_PATH = "wizard.tcss"
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [
-        (0, "-narrow"),
-        (60, "-usual"),
-        (100, "-wide"),
-    ]
-    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [
-        (0, "-low"),
-        (20, "-usual-height"),
-        (30, "-tall"),
-    ]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("slash", "search", "Search", show=False),
         Binding("question_mark,f1", "help", "Help", show=False),
@@ -68,23 +55,9 @@ class WizardApp(App[None]):
         language: str = "en",
         framework: str = "pytorch",
     ) -> None:
-        super().__init__()
+        super().__init__(language=language, framework=framework)
         self._load = load
         self._keeping = keeping
-        self.speaker = Speaker(language)
-        self.framework = framework
-        self.desk: Desk
-        self.ready = False
-        """Whether the knowledge is there; before, ``desk`` is not."""
-        self.typed: list[str] = []
-        """What was typed on the first screen, in the person's own words."""
-        for one in theme.THEMES:
-            self.register_theme(one)
-        self.theme = theme.starting_theme(os.environ)
-
-    def get_theme_variable_defaults(self) -> dict[str, str]:
-        """Give our own colour names to the themes that do not have them."""
-        return theme.EXTRA_VARIABLES
 
     def on_mount(self) -> None:
         """Show the first screen at once, and read the knowledge meanwhile."""
@@ -104,8 +77,8 @@ class WizardApp(App[None]):
         self._sit_down(consultation)
         if consultation.events:
             self._welcome_back()
-        elif isinstance(self.screen, WizardScreen):
-            self.screen.show()
+        else:
+            self.retell()
 
     def _sit_down(self, consultation: Consultation) -> None:
         consultation.language = self.speaker.language
@@ -117,25 +90,33 @@ class WizardApp(App[None]):
         if problem := self._keeping.keep(consultation):
             self.call_after_refresh(self.tell, self.speaker.say("not-kept", why=problem))
 
+    def copy(self, code: str) -> None:
+        """Copy code to the clipboard, and keep it for terminals that let no program near it."""
+        if not code:
+            self.tell(self.speaker.say("nothing-to-copy"))
+            return
+        self.copy_to_clipboard(code)
+        path = self._keeping.keep_copy(code)
+        self.tell(self.speaker.say("copied", lines=code.count("\n") + 1, path=path))
+
     # Beginning ----------------------------------------------------------------------------------------------
 
     def recent(self, most: int) -> tuple[Recent, ...]:
         """List the consultations that can be gone on with."""
         return self._keeping.recent(most)
 
-    def begin(self, picked: Sequence[str]) -> None:
-        """Begin a consultation with what was picked."""
+    def begin(self, picked: Mapping[str, str]) -> None:
+        """Begin a consultation with what was picked: symptoms, each with the words by which it was found."""
         if self.desk.answer_count:
             self._keeping.leave()
             self._sit_down(Consultation(self.desk.consultation.knowledge))
         self.go_on(picked)
 
-    def go_on(self, picked: Sequence[str]) -> None:
+    def go_on(self, picked: Mapping[str, str]) -> None:
         """Go on with the consultation that is on, adding what was picked."""
-        typed, self.typed = self.typed, []
 
         def speak(consultation: Consultation) -> None:
-            for words in dict.fromkeys(typed):
+            for words in dict.fromkeys(filter(None, picked.values())):
                 consultation.complain(words)
             consultation.observe(*picked)
 
@@ -189,7 +170,7 @@ class WizardApp(App[None]):
         """Tell what a remedy did, and show how the plan goes on."""
         undo = self.speaker.text(self.desk.consultation.knowledge.remedies[remedy].undo)
         if self._say(lambda consultation: consultation.tried(remedy, outcome)):
-            self._refresh()
+            self.retell_place()
             self.tell(self.speaker.say(f"noted-{outcome}", undo=undo))
 
     def ask(self, question_id: str) -> None:
@@ -220,7 +201,7 @@ class WizardApp(App[None]):
         if event is not None and event.kind in ASKED_KINDS:
             self.action_question()
         elif event is not None:
-            self._refresh()
+            self.retell_place()
         words = self._in_words(event) if event else ""
         self.tell(self.speaker.say(done, what=words) if event else self.speaker.say(nothing))
 
@@ -228,127 +209,6 @@ class WizardApp(App[None]):
         from lossdoctor_tui.drawings.view import View
 
         return View(self.desk.consultation, self.speaker).event(event)
-
-    # Going about --------------------------------------------------------------------------------------------
-
-    def action_question(self) -> None:
-        """Show the question that is on, or else the diagnosis."""
-        from lossdoctor_tui.screens.question import QuestionScreen
-
-        if not self.ready:
-            return
-        if self.desk.question is None:
-            self.action_diagnosis()
-        else:
-            self._go(QuestionScreen)
-
-    def action_diagnosis(self) -> None:
-        """Show the diagnosis."""
-        from lossdoctor_tui.screens.diagnosis import DiagnosisScreen
-
-        self._go(DiagnosisScreen)
-
-    def action_plan(self) -> None:
-        """Show what to try."""
-        from lossdoctor_tui.screens.plan import PlanScreen
-
-        self._go(PlanScreen)
-
-    def action_new(self) -> None:
-        """Show the first screen."""
-        while len(self.screen_stack) > 2:
-            self.pop_screen()
-
-    def open_page(self, known_id: str) -> None:
-        """Show the page of a symptom, cause, remedy or question."""
-        from lossdoctor_tui.screens.page import PageScreen
-
-        if known_id:
-            self.push_screen(PageScreen(known_id))
-
-    def _go(self, place: type[WizardScreen]) -> None:
-        """Show one of the places over the first screen; it takes the place of another one."""
-        if not self.ready:
-            return
-        while len(self.screen_stack) > 3:
-            self.pop_screen()
-        if isinstance(self.screen, place):
-            self.screen.show()
-        elif len(self.screen_stack) == 3:
-            self.switch_screen(place())
-        else:
-            self.push_screen(place())
-
-    def _refresh(self) -> None:
-        """Tell everything anew after something was said or taken back."""
-        from lossdoctor_tui.screens.question import QuestionScreen
-
-        if isinstance(self.screen, QuestionScreen):
-            self.action_question()
-        elif isinstance(self.screen, WizardScreen):
-            self.screen.show()
-
-    def action_search(self) -> None:
-        """Search the knowledge."""
-        from lossdoctor_tui.screens.search import SearchScreen
-
-        if self.ready:
-            self.push_screen(SearchScreen())
-
-    def action_help(self) -> None:
-        """Show every key."""
-        from lossdoctor_tui.screens.help import HelpScreen
-
-        self.push_screen(HelpScreen())
-
-    def action_report(self) -> None:
-        """Save the report."""
-        from lossdoctor_tui.screens.report import ReportScreen
-
-        if self.ready:
-            self.push_screen(ReportScreen())
-
-    # Settings -----------------------------------------------------------------------------------------------
-
-    def action_language(self) -> None:
-        """Go on in the other language."""
-        other = LANGUAGES[1 - LANGUAGES.index(self.speaker.language)]
-        self.speaker = Speaker(other)
-        if self.ready:
-            self.desk.consultation.language = other
-        self._retell()
-
-    def action_framework(self, name: str = "") -> None:
-        """Show code for another framework."""
-        place = FRAMEWORKS.index(self.framework) if self.framework in FRAMEWORKS else -1
-        self.framework = name or FRAMEWORKS[(place + 1) % len(FRAMEWORKS)]
-        if self.ready:
-            self.desk.consultation.framework = self.framework
-        self._retell()
-        self.tell(self.speaker.say("framework-now", name=self.framework))
-
-    def action_theme(self, name: str = "") -> None:
-        """Change the colours."""
-        place = theme.NAMES.index(self.theme) if self.theme in theme.NAMES else -1
-        self.theme = name or theme.NAMES[(place + 1) % len(theme.NAMES)]
-
-    def _retell(self) -> None:
-        for screen in self.screen_stack:
-            if isinstance(screen, WizardScreen):
-                screen.show()
-
-    def tell(self, words: str) -> None:
-        """Show a notice on the screen that is up."""
-        screen = next(one for one in reversed(self.screen_stack) if isinstance(one, WizardScreen))
-        screen.tell(words)
-
-    def copy(self, code: str) -> None:
-        """Copy code to the clipboard."""
-        if not code:
-            self.tell(self.speaker.say("nothing-to-copy"))
-            return
-        self.copy_to_clipboard(code)
-        self.tell(self.speaker.say("copied", lines=code.count("\n") + 1))
 
     # Keys and commands --------------------------------------------------------------------------------------
 

@@ -60,6 +60,16 @@ class Keeping:
         self._failed = False
         return ""
 
+    def keep_copy(self, code: str) -> str:
+        """Keep what was copied beside the consultations; give the path, and "-" where that cannot be."""
+        path = self.store.folder.parent / "copied.txt"
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(code + "\n", encoding="utf-8", errors="replace")
+        except OSError:
+            return "-"
+        return str(path)
+
     def recent(self, most: int) -> tuple[Recent, ...]:
         """List what was kept, the latest first; nothing where the folder cannot be read."""
         try:

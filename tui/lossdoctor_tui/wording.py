@@ -18,7 +18,6 @@ __all__ = ["CATALOGUE", "Speaker"]
 _WORDS: dict[str, tuple[str, str]] = {
     # The masthead
     "place-start": ("why does my network not train?", "我的网络为什么训练不好？"),
-    "place-question": ("question {number}", "第 {number} 个问题"),
     "about-more": ("question {number}, about {left} more", "第 {number} 个问题，大约还剩 {left} 个"),
     "last-question": ("question {number}, perhaps the last", "第 {number} 个问题，可能是最后一个"),
     "came-back": ("question {number}, skipped before", "第 {number} 个问题，之前跳过的"),
@@ -51,10 +50,6 @@ _WORDS: dict[str, tuple[str, str]] = {
     "no-match-hint": ("Other words may help, or one of these:", "换个说法试试，或者："),
     "answers-count": ("{count} answers", "{count} 个回答"),
     "answer-count-one": ("1 answer", "1 个回答"),
-    "nothing-picked-yet": (
-        "Nothing is picked yet: type what you see, or choose a row.",
-        "还没有选择：请输入你看到的现象，或选择一行。",
-    ),
     # Question
     "yes": ("Yes", "是"),
     "no": ("No", "否"),
@@ -75,10 +70,6 @@ _WORDS: dict[str, tuple[str, str]] = {
         "Copied {lines} lines to the clipboard (where the terminal allows it).",
         "已复制 {lines} 行到剪贴板（若终端允许）。",
     ),
-    "copied-elsewhere": (
-        "Also kept in {path}, should the terminal not let it through.",
-        "同时保存在 {path}，以防终端不支持。",
-    ),
     "nothing-to-copy": ("There is no code to copy here.", "这里没有可复制的代码。"),
     "toggle-then-confirm": (
         "Marked. Mark what else holds, then press enter.",
@@ -90,8 +81,6 @@ _WORDS: dict[str, tuple[str, str]] = {
     ),
     # Why
     "why-title": ("Why this question?", "为什么问这个问题？"),
-    "it-tells-apart": ("It tells apart", "它能区分"),
-    "from": ("from", "与"),
     "if-you-answer": ("What each answer would do", "每个回答会带来什么"),
     "how-likely-answer": ("expected {figure}", "预计 {figure}"),
     "moves-nothing": ("moves nothing by a per cent or more", "变化不足一个百分点"),
@@ -126,7 +115,6 @@ _WORDS: dict[str, tuple[str, str]] = {
     "you-see-it": ("seen", "有"),
     "you-do-not-see-it": ("not seen", "无"),
     "path": ("How it comes to what you see", "它如何导致你看到的现象"),
-    "no-path": ("It leads to nothing that you saw.", "它不会导致你看到的现象。"),
     "sources": ("Sources", "来源"),
     "caution": ("but", "但是"),
     "disagreement": ("Sources disagree", "来源之间有分歧"),
@@ -135,14 +123,10 @@ _WORDS: dict[str, tuple[str, str]] = {
     "why-not": ("Why not …", "为什么不是……"),
     "would-change": ("What would change this", "什么会改变这个结论"),
     # Plan
-    "helps": ("helps", "有效"),
-    "decides": ("tells", "有用"),
     "check": ("check", "检查"),
     "remedy": ("remedy", "对策"),
-    "effort": ("Effort", "代价"),
     "risk": ("Risk", "风险"),
     "steps": ("Steps", "步骤"),
-    "code": ("Code", "代码"),
     "works-if": ("How to see that it worked", "怎样看出有效"),
     "how-to-undo": ("How to undo it", "如何撤销"),
     "serves": ("Serves", "针对"),
@@ -152,8 +136,6 @@ _WORDS: dict[str, tuple[str, str]] = {
         "{figure} that something here helps, about {minutes} of work and waiting",
         "其中某项有效的概率为 {figure}，大约需要 {minutes}",
     ),
-    "i-tried-it": ("I tried it", "我试过了"),
-    "answer-it": ("Answer this question", "回答这个问题"),
     "nothing-to-do": ("There is nothing to do yet.", "目前还没有可做的事。"),
     "did-it-help": ("Did it help?", "有帮助吗？"),
     "outcome-fixed": ("Fixed: it trains as it should", "已解决：训练正常了"),
@@ -179,10 +161,8 @@ _WORDS: dict[str, tuple[str, str]] = {
     "not-when": ("Not when", "不要用于"),
     "background": ("without any of these causes", "没有这些原因时"),
     "no-known-remedy": ("No remedy is known.", "尚无已知对策。"),
-    "pick-it": ("I see this", "我看到了"),
     "noted-seen": ("Noted: {name}", "已记录：{name}"),
     "already-said": ("That was said already: {name}", "已经说过：{name}"),
-    "open-hint": ("enter opens the row that is marked", "回车打开选中的一行"),
     # Keeping
     "report-title": ("Save the report", "保存报告"),
     "report-as": ("File name, ending in .md, .html or .json", "文件名，以 .md、.html 或 .json 结尾"),
@@ -229,11 +209,10 @@ _WORDS: dict[str, tuple[str, str]] = {
     "hint-read": ("read on", "继续读"),
     "hint-search": ("search", "搜索"),
     "hint-tried": ("I tried it", "我试过了"),
+    "hint-answer-it": ("answer it", "回答它"),
     "hint-copy": ("copy code", "复制代码"),
     "hint-open": ("open", "打开"),
     "hint-seen": ("I see this", "我看到了"),
-    "hint-remove": ("remove", "移除"),
-    "hint-save": ("save", "保存"),
     "hint-close": ("close", "关闭"),
     # Palette and settings
     "command-language": ("Language: 中文", "语言：English"),

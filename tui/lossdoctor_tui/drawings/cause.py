@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from textual.content import Content
 
 from lossdoctor.diagnosis import Diagnosis, RankedCause, Weight
+from lossdoctor.model import Text
 from lossdoctor.wording import percent
 from lossdoctor_tui.drawings.graph import draw_graph
 from lossdoctor_tui.drawings.sources import draw_disagreement, draw_note, draw_sources
@@ -20,7 +21,9 @@ MOST_RIVALS = 3
 _STRENGTHS = ((4.0, "weight-very-strong"), (2.0, "weight-strong"), (0.8, "weight-some"))
 
 
-def draw_ranked_cause(view: View, ranked: RankedCause, rivals: Iterable[str]) -> Callable[[int], Content]:
+def draw_ranked_cause(
+    view: View, ranked: RankedCause, rivals: Iterable[str], changes: Sequence[Text] = ()
+) -> Callable[[int], Content]:
     """Draw a cause with everything that speaks for and against it."""
     why_nots = [view.consultation.why_not(rival) for rival in list(rivals)[:MOST_RIVALS]]
     cause = view.knowledge.causes[ranked.id]
@@ -47,7 +50,13 @@ def draw_ranked_cause(view: View, ranked: RankedCause, rivals: Iterable[str]) ->
         if why_nots:
             yield heading(view.say("why-not"))
             for why_not in why_nots:
-                yield row(styled(view.text(why_not.text)), width, lead=styled(("· ", "$accent")))
+                yield _point(view.text(why_not.text), width)
+            yield Content("")
+        if changes:
+            yield heading(view.say("would-change"))
+            yield from (
+                row(styled(view.text(change)), width, lead=styled(("· ", "$accent"))) for change in changes
+            )
             yield Content("")
         if cited := ranked.sources or cause.sources:
             yield from (heading(view.say("sources")), draw_sources(view, cited, width))
@@ -82,6 +91,8 @@ def _opening(view: View, ranked: RankedCause, width: int) -> Iterator[Content]:
     )
     yield bar(ranked.probability, width)
     facts = [view.family(ranked.family), view.say("base-rate", figure=percent(ranked.base_rate))]
+    if ranked.harmless:
+        facts.insert(1, view.say("harmless"))
     if ranked.role == "mechanism":
         facts.insert(1, view.say("role-mechanism"))
     yield paragraph(styled((" · ".join(facts), "$quiet")), width)
@@ -98,9 +109,13 @@ def _evidence(view: View, ranked: RankedCause, width: int) -> Iterator[Content]:
         ("evidence-against", ranked.evidence_against),
     ):
         if weights:
-            yield heading(view.say(key))
+            yield styled(heading(view.say(key)), ("  " + view.say("odds-note"), "$quiet"))
             yield from (_draw_weight(view, weight, width) for weight in weights)
             yield Content("")
+
+
+def _point(text: str, width: int) -> Content:
+    return row(styled(text), width, lead=styled(("· ", "$accent")))
 
 
 def _draw_weight(view: View, weight: Weight, width: int) -> Content:

@@ -14,7 +14,7 @@ from lossdoctor_tui.safe_text import one_line, styled
 __all__ = ["begin_rows", "browse_rows", "draw_picked", "match_rows", "recent_rows"]
 
 
-def begin_rows(view: View, picked: Sequence[str], answer_count: int) -> Iterator[Row]:
+def begin_rows(view: View, picked: Collection[str], answer_count: int) -> Iterator[Row]:
     """Give the ways to begin: with what is picked, where one was, or from the beginning."""
     if picked:
         yield _choice("begin", view.say("begin"), view.say("begin-count", count=len(picked)), strong=True)

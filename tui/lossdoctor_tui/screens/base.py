@@ -43,7 +43,16 @@ class WizardScreen(Screen[None]):
 
     def show(self) -> None:
         """Write everything anew."""
-        self.query_one(KeyBar).tell([(hint, self.say(hint.word)) for hint in self.HINTS])
+        self.show_hints()
+
+    def show_hints(self) -> None:
+        """Write the key bar anew."""
+        self.query_one(KeyBar).tell([(hint, self.say(hint.word)) for hint in self.hints])
+
+    @property
+    def hints(self) -> tuple[Hint, ...]:
+        """The keys to name, the most important first."""
+        return self.HINTS
 
     def on_screen_resume(self) -> None:
         """Tell what has changed while another screen was up."""

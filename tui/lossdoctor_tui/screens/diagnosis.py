@@ -61,7 +61,8 @@ class DiagnosisScreen(SplitScreen):
         rivals += [other for other in view.knowledge.causes[cause].mimics if other not in rivals]
         if diagnosis.nothing_observed:
             rivals = []
-        self.text.draw(draw_ranked_cause(view, view.consultation.explain(cause), rivals))
+        changes = diagnosis.would_change if cause == diagnosis.causes[0].id else ()
+        self.text.draw(draw_ranked_cause(view, view.consultation.explain(cause), rivals, changes))
         self.to_top()
 
     @on(OptionList.OptionSelected)

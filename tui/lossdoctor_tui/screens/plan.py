@@ -28,7 +28,6 @@ class PlanScreen(SplitScreen):
         Binding("y", "copy", "Copy the code", show=False),
     ]
     HINTS = (
-        Hint("t", "hint-tried"),
         Hint("space", "hint-read"),
         Hint("y", "hint-copy"),
         Hint("d", "hint-diagnosis"),
@@ -55,6 +54,13 @@ class PlanScreen(SplitScreen):
         return Row(step.id, draw_plan_row(self.view, self.view.text(step.name), number, step))
 
     @property
+    def hints(self) -> tuple[Hint, ...]:
+        """A check is answered and not tried."""
+        step = self.step
+        first = Hint("t", "hint-answer-it") if step and step.kind == "check" else Hint("t", "hint-tried")
+        return (first, *self.HINTS)
+
+    @property
     def step(self) -> PlanStep | None:
         """The step that is marked; None at the end of the list."""
         marked = self.rows.marked
@@ -66,6 +72,7 @@ class PlanScreen(SplitScreen):
         step, plan = self.step, self.view.consultation.plan()
         drawing = draw_step(self.view, step) if step else draw_plan_end(self.view, plan)
         self.text.draw(drawing)
+        self.show_hints()
         self.to_top()
 
     @on(OptionList.OptionSelected)

@@ -66,8 +66,6 @@ class QuestionScreen(WizardScreen):
     def __init__(self) -> None:
         super().__init__()
         self.marked: set[str] = set()
-        self.how_open: bool | None = None
-        self.causes_wanted: bool | None = None
         self._shown = ""
 
     def compose_body(self) -> ComposeResult:
@@ -84,7 +82,8 @@ class QuestionScreen(WizardScreen):
         """Write the question that is on."""
         super().show()
         question = self.wizard.desk.question
-        if question is None:
+        if question is None:  # a page or the plan told enough meanwhile
+            self.call_after_refresh(self.wizard.action_diagnosis)
             return
         if question.id != self._shown:
             self._shown = question.id
@@ -171,7 +170,7 @@ class QuestionScreen(WizardScreen):
 
     def action_how(self) -> None:
         """Open or close how to look."""
-        self.how_open = not self._how_is_open()
+        self.wizard.how_open = not self._how_is_open()
         self._show_how(self.question)
         self.query_one("#page").scroll_home(animate=False)
 
@@ -183,7 +182,7 @@ class QuestionScreen(WizardScreen):
 
     def action_causes(self) -> None:
         """Show or hide the likely causes."""
-        self.causes_wanted = not self.query_one(CausesPanel).display
+        self.wizard.causes_wanted = not self.query_one(CausesPanel).display
         self._show_causes()
 
     def action_copy(self) -> None:
@@ -197,7 +196,7 @@ class QuestionScreen(WizardScreen):
             self._show_causes()
 
     def _how_is_open(self) -> bool:
-        return self.size.height >= TALL if self.how_open is None else self.how_open
+        return self.size.height >= TALL if self.wizard.how_open is None else self.wizard.how_open
 
     def _show_how(self, question: Question) -> None:
         is_open = self._how_is_open()
@@ -208,7 +207,9 @@ class QuestionScreen(WizardScreen):
 
     def _show_causes(self) -> None:
         panel = self.query_one(CausesPanel)
-        panel.display = self.size.width >= WIDE if self.causes_wanted is None else self.causes_wanted
+        panel.display = (
+            self.size.width >= WIDE if self.wizard.causes_wanted is None else self.wizard.causes_wanted
+        )
         if panel.display:
             panel.show(self.view)
 

@@ -81,7 +81,8 @@ class StartScreen(WizardScreen):
 
     def __init__(self) -> None:
         super().__init__()
-        self.picked: list[str] = []
+        self.picked: dict[str, str] = {}
+        """What was picked, each with the words by which it was found."""
         self.open_kind = ""
 
     def compose_body(self) -> ComposeResult:
@@ -125,7 +126,7 @@ class StartScreen(WizardScreen):
 
         picks = self.query_one("#picked", Picked)
         picks.display = bool(self.picked)
-        picks.draw(draw_picked(self.view, self.picked))
+        picks.draw(draw_picked(self.view, tuple(self.picked)))
         self.rows.show(self._rows(), mark=mark)
 
     def _rows(self) -> Iterator[Row]:
@@ -168,20 +169,17 @@ class StartScreen(WizardScreen):
             self.show_rows(mark=row)
         elif kind == "resume":
             self.wizard.resume(target)
-        elif kind == "continue":
-            self.wizard.go_on(self.picked)
-        elif kind in ("begin", "guide"):
-            self.wizard.begin(self.picked)
+        elif kind in ("begin", "guide", "continue"):
+            picked, self.picked = self.picked, {}
+            (self.wizard.go_on if kind == "continue" else self.wizard.begin)(picked)
 
     def pick(self, symptom: str) -> None:
         """Pick a symptom, or take it back."""
         typed = self.words.value.strip()
         if symptom in self.picked:
-            self.picked.remove(symptom)
+            del self.picked[symptom]
         else:
-            self.picked.append(symptom)
-            if typed:
-                self.wizard.typed.append(typed)
+            self.picked[symptom] = typed
         if typed:
             self.words.value = ""
         else:
@@ -191,15 +189,15 @@ class StartScreen(WizardScreen):
     def remove_last(self) -> None:
         """Take the last pick back."""
         if self.picked:
-            self.picked.pop()
+            self.picked.popitem()
             self.show_rows()
 
     @on(Picked.Remove)
     def remove_clicked(self, event: Picked.Remove) -> None:
         """Take the clicked pick back."""
-        if event.place < len(self.picked):
-            del self.picked[event.place]
-            self.show_rows()
+        for symptom in tuple(self.picked)[event.place : event.place + 1]:
+            del self.picked[symptom]
+        self.show_rows()
 
     def action_move(self, lines: int) -> None:
         """Move the mark in the list while the cursor stays in the line."""
@@ -214,4 +212,4 @@ class StartScreen(WizardScreen):
         if self.words.value:
             self.words.value = ""
         elif self.wizard.ready and self.wizard.desk.answer_count:
-            self.wizard.go_on(())
+            self.wizard.go_on({})
