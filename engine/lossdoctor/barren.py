@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     Array = NDArray[np.float64]
     Indices = NDArray[np.intp]
 
-__all__ = ["Terms", "barren_mechanisms", "expand"]
+__all__ = ["Terms", "barren_mechanisms", "expand", "splits"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -42,11 +42,24 @@ class Terms:
     weights: Array
     """Shape (terms, causes); 1 outside the core, except at barren roots, whose factor the coefficient holds already."""
 
-    def sum_up(self, values: Array, rows: int) -> Array:
-        """Add up ``coefficients * values`` for each row; ``values`` has terms last."""
-        summed = np.zeros((*values.shape[:-1], rows))
-        np.add.at(summed, (..., self.rows), values * self.coefficients)
-        return summed
+    plain: bool
+    """Whether each row is one term, in order."""
+
+    def sum_up(self, log_values: Array, rows: int) -> tuple[Array, Array]:
+        """Add up ``coefficients * exp(log_values)`` for each row; give its logarithm, and the share of each term."""
+        highest = np.full(rows, -np.inf)
+        np.maximum.at(highest, self.rows, log_values)
+        parts = self.coefficients * np.exp(log_values - highest[self.rows])
+        totals = np.bincount(self.rows, parts, rows)
+        return highest + np.log(totals), parts / totals[self.rows]
+
+    def mix(self, values: Array, shares: Array, rows: int) -> Array:
+        """Average values of the terms, shape (terms, anything), for each row."""
+        if self.plain:
+            return values
+        mixed = np.zeros((rows, values.shape[1]))
+        np.add.at(mixed, self.rows, shares[:, None] * values)
+        return mixed
 
 
 def barren_mechanisms(network: NoisyOrNetwork, in_core: NDArray[np.bool_]) -> Indices:
@@ -56,23 +69,32 @@ def barren_mechanisms(network: NoisyOrNetwork, in_core: NDArray[np.bool_]) -> In
     return found
 
 
-def expand(
-    network: NoisyOrNetwork, in_core: NDArray[np.bool_], weights: Array, *, limit: int
-) -> Terms | None:
-    """Expand rows of weights over all causes into terms over the core; None where more than ``limit`` would be needed.
+def splits(network: NoisyOrNetwork, in_core: NDArray[np.bool_], weights: Array) -> Indices:
+    """Count for each row the barren mechanisms that ``expand`` splits it at; it has at most 2^splits terms."""
+    touched = weights < 1
+    barren = barren_mechanisms(network, in_core)
+    for mechanism in barren.tolist():
+        parents, _ = network.leads_to.of_child(mechanism)
+        touched[:, parents] |= touched[:, mechanism, None]
+    found: Indices = touched[:, barren].sum(axis=1)
+    return found
+
+
+def expand(network: NoisyOrNetwork, in_core: NDArray[np.bool_], weights: Array) -> Terms:
+    """Expand rows of weights over all causes into terms over the core.
 
     Args:
         network: The network.
         in_core: Which causes are in the core; with every cause all its parents.
         weights: The g of each row, shape (rows, causes).
-        limit: The most terms.
     """
     weights = weights.copy()
-    rows, coefficients = np.arange(len(weights)), np.ones(len(weights))
+    rows, coefficients, plain = np.arange(len(weights)), np.ones(len(weights)), True
     for mechanism in barren_mechanisms(network, in_core).tolist():
         touched = np.flatnonzero(weights[:, mechanism] < 1)
         if not len(touched):
             continue
+        plain = False
         parents, strengths = network.leads_to.of_child(mechanism)
         there = weights[touched, mechanism]
         missing = weights[touched]
@@ -85,8 +107,6 @@ def expand(
         rows = np.concatenate([rows[kept], rows[touched]])
         weights = np.concatenate([weights[kept], missing])
         coefficients = np.concatenate([coefficients[kept], missing_coefficients])
-        if len(rows) > limit:
-            return None
     rates = np.where(in_core, 0.0, network.base_rates)  # only barren roots still have weights below 1
     coefficients *= (1 - rates * (1 - weights)).prod(axis=1)
-    return Terms(rows, coefficients, weights)
+    return Terms(rows, coefficients, weights, plain)

@@ -19,11 +19,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from lossdoctor.barren import barren_mechanisms, expand
-from lossdoctor.core import Core, core_of, relevant_causes, run_core
 from lossdoctor.errors import UnknownIdError
-from lossdoctor.evidence import Evidence, read_evidence
+from lossdoctor.evidence import read_evidence
 from lossdoctor.network import NoisyOrNetwork
+from lossdoctor.situation import situation_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -34,8 +33,6 @@ __all__ = ["DEFAULT_BUDGET", "Belief", "posterior"]
 
 DEFAULT_BUDGET = 1 << 22
 """Table cells that an exact pass may touch: about a tenth of a second."""
-_TERMS = 4096
-_CELLS_AT_ONCE = 1 << 20
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -88,58 +85,16 @@ def posterior(
     (0.608, 0.281, True)
     """
     evidence = read_evidence(network, present, absent)
-    causes = relevant_causes(network, (*evidence.present, *evidence.absent))
-    core = core_of(network, evidence.present, causes)
-    log_off, log_on = evidence_weights(network, core, evidence)
-    found = run_core(core, log_off, log_on)
-    probabilities = network.base_rates.copy()
-    count = len(core.causes)
-    probabilities[core.causes] = found.there[:count, 0]
-    in_core = np.zeros(len(network.causes), bool)
-    in_core[core.causes] = True
-    barren = barren_mechanisms(network, in_core)
-    if len(barren):
-        rows = np.ones((len(barren), len(network.causes)))
-        rows[np.arange(len(barren)), barren] = 0
-        terms = expand(network, in_core, rows, limit=_TERMS)
-        values = evidence_of(core, log_off, log_on, terms.weights[:, core.causes].T)
-        probabilities[barren] = 1 - terms.sum_up(np.exp(values - found.log_evidence[0]), len(barren))
-    probabilities.setflags(write=False)
+    situation = situation_of(network, evidence, budget)
+    found = situation.evaluate(np.ones((1, len(network.causes))))
+    constant = float(np.log1p(-network.backgrounds[list(evidence.absent)]).sum())
     return Belief(
         causes=network.causes,
-        probabilities=probabilities,
-        log_evidence=float(found.log_evidence[0])
-        + float(np.log1p(-network.backgrounds[list(evidence.absent)]).sum()),
-        exact=True,
+        probabilities=found.there[0],
+        log_evidence=float(found.log_evidence[0]) + constant,
+        exact=situation.exact,
         unexplained={
             network.symptoms[symptom]: float(p)
-            for symptom, p in zip(evidence.present, found.leak_alone[count:, 0], strict=True)
+            for symptom, p in zip(evidence.present, found.leak_alone[0], strict=True)
         },
     )
-
-
-def evidence_weights(network: NoisyOrNetwork, core: Core, evidence: Evidence) -> tuple[Array, Array]:
-    """Turn observations into logarithms of weights of the core's nodes, shape (nodes, 1)."""
-    log_off, log_on = np.zeros((2, len(core.leaks), 1))
-    log_off[len(core.causes) :] = -np.inf
-    on_all = np.zeros(len(network.causes))
-    for symptom in evidence.absent:
-        parents, strengths = network.shows.of_child(symptom)
-        on_all[parents] += np.log1p(-strengths)
-    log_on[: len(core.causes), 0] = on_all[core.causes]
-    return log_off, log_on
-
-
-def evidence_of(core: Core, log_off: Array, log_on: Array, weights: Array) -> Array:
-    """Compute the logarithm of the evidence with extra weights, shape (core causes, columns), on causes being there."""
-    columns = weights.shape[1]
-    step = max(1, _CELLS_AT_ONCE // core.walk.largest)
-    values = np.empty(columns)
-    for start in range(0, columns, step):
-        part = weights[:, start : start + step]
-        on = np.repeat(log_on, part.shape[1], axis=1)
-        with np.errstate(divide="ignore"):
-            on[: len(core.causes)] += np.log(part)
-        off = np.broadcast_to(log_off, on.shape)
-        values[start : start + step] = run_core(core, off, on, backward=False).log_evidence
-    return values
