@@ -32,6 +32,10 @@ class _Open:
 
     node: Node
     flow: bool
+    is_list: bool
+    items: list[Node]
+    fields: dict[str, Node]
+    key_places: dict[str, Place]
     key: str | None = None
     key_place: Place = (0, 0)
     awaits_value: bool = False
@@ -44,9 +48,12 @@ def build(text: str, lines: Sequence[str], faults: Faults) -> Node | None:
         yaml.YAMLError: at the first error of syntax; the faults found before it are kept in ``faults``.
     """
     builder = _Builder(lines, faults)
-    for event in yaml.parse(text, Loader=_LOADER):
-        if not builder.take(event):
-            break
+    parser = _LOADER(text)
+    try:
+        while parser.check_event() and builder.take(parser.get_event()):
+            pass
+    finally:
+        parser.dispose()
     return builder.root
 
 
@@ -106,10 +113,14 @@ class _Builder:
                 mend="no knowledge file needs more than six",
             )
             return False
-        node = Node(kind, line, column)
-        self._check_properties(event, node)
+        items: list[Node] = []
+        fields: dict[str, Node] = {}
+        key_places: dict[str, Place] = {}
+        node = Node(kind, line, column, items=items, fields=fields, key_places=key_places)
+        if event.anchor or event.tag:
+            self._refuse_properties(event, node)
         self._add(node, event)
-        self.open.append(_Open(node, bool(event.flow_style)))
+        self.open.append(_Open(node, bool(event.flow_style), kind == "list", items, fields, key_places))
         return self.nodes < MOST_NODES or self._refuse_more(line, column)
 
     def _refuse_more(self, line: int, column: int) -> bool:
@@ -124,13 +135,14 @@ class _Builder:
 
     def _scalar(self, event: Any) -> Node:
         line, column = _place(event)
-        node = Node("scalar", line, column, event.value, event.value, end_line=int(event.end_mark.line) + 1)
-        self._check_properties(event, node)
+        end = event.end_mark
+        node = Node("scalar", line, column, event.value, event.value, end.line + 1)
+        if event.anchor or event.tag:
+            self._refuse_properties(event, node)
         plain = not event.style
         if plain and event.implicit[0]:
             self._resolve(node)
-        if plain:
-            end = event.end_mark
+        if plain and "#" in self.lines[min(end.line, len(self.lines) - 1)]:
             check_comment_after(
                 node.source, line=end.line + 1, column=end.column + 1, lines=self.lines, faults=self.faults
             )
@@ -151,7 +163,7 @@ class _Builder:
                 mend=str(error),
             )
 
-    def _check_properties(self, event: Any, node: Node) -> None:
+    def _refuse_properties(self, event: Any, node: Node) -> None:
         if event.anchor:
             self._refuse_anchor(f'"&{event.anchor}" is an anchor', node.line, node.column)
         if event.tag:
@@ -184,8 +196,8 @@ class _Builder:
             self.root = self.root or node
             return
         top = self.open[-1]
-        if top.node.kind == "list":
-            top.node.items.append(node)
+        if top.is_list:
+            top.items.append(node)
         elif top.awaits_value:
             self._add_value(top, node, event)
         else:
@@ -205,8 +217,8 @@ class _Builder:
             )
         elif node.source == "<<":
             self._refuse_anchor('"<<" merges an anchor', line, column)
-        elif node.source in top.node.key_places:
-            first, _ = top.node.key_places[node.source]
+        elif node.source in top.key_places:
+            first, _ = top.key_places[node.source]
             self.faults.add(
                 "KB002",
                 f'the key "{node.source}" stands here a second time; the first is in line {first}',
@@ -241,8 +253,8 @@ class _Builder:
             return
         if node.kind == "scalar" and node.value is None and not node.source:
             node.line, node.column = top.key_place
-        top.node.fields[top.key] = node
-        top.node.key_places[top.key] = top.key_place
+        top.fields[top.key] = node
+        top.key_places[top.key] = top.key_place
 
     def _is_cut_by_comma(self, node: Node, event: Any) -> bool:
         """Tell whether a key inside { } has no colon after it: {en: a, b, zh: c}."""

@@ -5,14 +5,23 @@ Owns the tree and its plain form. Leaves making it to ``build``.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any, Literal
 
 __all__ = ["Node", "Place"]
 
 Place = tuple[int, int]
 """Line and column, both from 1."""
+
+
+_NONE: Mapping[str, Any] = MappingProxyType({})
+
+
+def _none() -> Mapping[str, Any]:
+    """Give scalars, which are most nodes, one empty mapping to share."""
+    return _NONE
 
 
 @dataclass(slots=True)
@@ -26,10 +35,10 @@ class Node:
     """Of a scalar."""
     source: str = ""
     """Of a scalar: what is written in the file (1.10, not 1.1)."""
-    items: list[Node] = field(default_factory=list)
-    fields: dict[str, Node] = field(default_factory=dict)
-    key_places: dict[str, Place] = field(default_factory=dict)
     end_line: int = 0
+    items: Sequence[Node] = ()
+    fields: Mapping[str, Node] = field(default_factory=_none)
+    key_places: Mapping[str, Place] = field(default_factory=_none)
     refused: bool = False
     """Something is wrong with it already: what it holds is not to be judged further."""
 
