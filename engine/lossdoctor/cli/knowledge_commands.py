@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from lossdoctor.errors import KnowledgeError
+from lossdoctor.errors import KnowledgeError, UnknownIdError
 
 if TYPE_CHECKING:
     from lossdoctor.knowledge_base import KnowledgeBase
@@ -130,6 +130,26 @@ def stats(folders: Sequence[str], as_json: bool, basis: bool, uncited: bool, kee
         click.echo(json.dumps(figures.to_dict(), ensure_ascii=False))
     else:
         click.echo("\n".join(as_lines(figures, basis=basis, uncited=uncited)))
+
+
+@knowledge.command()
+@click.argument("code", required=False)
+@_json_option
+def explain(code: str | None, as_json: bool) -> None:
+    """Say what CODE means, why it matters, and how to mend it; without CODE, list all codes."""
+    from lossdoctor.codes import CODES, as_text, look_up
+
+    try:
+        chosen = [look_up(code)] if code else list(CODES.values())
+    except UnknownIdError as error:
+        click.echo(f"lossdoctor: {error}", err=True)
+        sys.exit(BAD_INPUT)
+    if as_json:
+        click.echo(json.dumps([entry.to_dict() for entry in chosen], ensure_ascii=False))
+    elif code:
+        click.echo(as_text(chosen[0]))
+    else:
+        click.echo("\n".join(f"{entry.code}  {entry.severity:<8} {entry.title}" for entry in chosen))
 
 
 def _load(folders: Sequence[str], *, keep_going: bool) -> KnowledgeBase:
