@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
+import os
+import re
+import select
+import struct
+import subprocess
+import sys
+import time
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -115,3 +122,92 @@ def wizard(knowledge: KnowledgeBase, store: SessionStore) -> Callable[..., Abstr
             yield User(app, pilot)
 
     return open_wizard
+
+
+class Terminal:
+    """The real command in a pseudo-terminal of 80x24."""
+
+    def __init__(self, *arguments: str, state: Path) -> None:
+        import fcntl  # these three exist on Unix alone
+        import pty
+        import termios
+
+        self._ours, theirs = pty.openpty()
+        fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
+        environment = os.environ | {"TERM": "xterm-256color", "LOSSDOCTOR_STATE": str(state)}
+        for name in ("COLUMNS", "LINES", "NO_COLOR", "ACCESSIBLE", "LANG", "LC_ALL"):
+            environment.pop(name, None)
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "lossdoctor", *arguments],
+            stdin=theirs,
+            stdout=theirs,
+            stderr=theirs,
+            env=environment | {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path)},
+            start_new_session=True,
+        )
+        os.close(theirs)
+        self._written = b""
+
+    def press(self, *keys: str) -> None:
+        """Press keys, each when the one before has had time to arrive."""
+        for key in keys:
+            os.write(self._ours, key.encode())
+            self.read_on(0.05)
+
+    def wait_for(self, words: str, *, timeout: float = 30) -> None:
+        """Wait until these words were written."""
+        self._wait(lambda: words in self.text, f"{words!r} to appear", timeout)
+
+    def wait_until(self, happened: Callable[[], bool], *, timeout: float = 30) -> None:
+        """Wait until something has happened."""
+        self._wait(happened, "it to happen", timeout)
+
+    @property
+    def text(self) -> str:
+        """Everything written so far, without the sequences that move the cursor and set colours."""
+        return re.sub(
+            r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b[P\]].*?(?:\x07|\x1b\\)", "", self._written.decode(errors="replace")
+        )
+
+    def read_on(self, seconds: float) -> None:
+        """Take up what is written for some time."""
+        until = time.monotonic() + seconds
+        while (left := until - time.monotonic()) > 0:
+            if select.select([self._ours], [], [], left)[0]:
+                try:
+                    self._written += os.read(self._ours, 65536)
+                except OSError:  # the other end is closed
+                    return
+
+    def exit_code(self) -> int:
+        """Wait for the end, and give the exit code."""
+        self._wait(lambda: self.process.poll() is not None, "the end", 30)
+        return self.process.returncode
+
+    def close(self) -> None:
+        """End it, however it stands."""
+        if self.process.poll() is None:
+            self.process.kill()
+        self.process.wait()
+        os.close(self._ours)
+
+    def _wait(self, happened: Callable[[], bool], what: str, timeout: float) -> None:
+        until = time.monotonic() + timeout
+        while not happened():
+            assert time.monotonic() < until, f"waited {timeout} s for {what}:\n{self.text[-3000:]}"
+            self.read_on(0.05)
+
+
+@pytest.fixture
+def terminal(tmp_path: Path) -> Iterator[Callable[..., Terminal]]:
+    """Open the real command over the small knowledge, in a pseudo-terminal."""
+    pytest.importorskip("pty", reason="pseudo-terminals exist on Unix alone")
+    opened: list[Terminal] = []
+
+    def open_terminal(*arguments: str) -> Terminal:
+        opened.append(Terminal(*arguments, state=tmp_path))
+        return opened[-1]
+
+    yield open_terminal
+    for one in opened:
+        one.close()

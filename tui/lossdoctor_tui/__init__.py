@@ -49,7 +49,7 @@ def run_wizard(
         if consultation is not None:
             return consultation
         known = knowledge() if callable(knowledge) else knowledge
-        if session is None:
+        if not session:
             return Consultation(known)
         return keeping.store.open(session, knowledge=known)
 

@@ -133,8 +133,8 @@ _WORDS: dict[str, tuple[str, str]] = {
     "left-out": ("Left out", "未列入"),
     "if-nothing-helps": ("If nothing helps", "如果都无效"),
     "all-in-all-figures": (
-        "{figure} that something here helps, about {minutes} of work and waiting",
-        "其中某项有效的概率为 {figure}，大约需要 {minutes}",
+        "{figure} that something here helps; work and waiting: {minutes}",
+        "其中某项有效的概率为 {figure}；所需时间：{minutes}",
     ),
     "nothing-to-do": ("There is nothing to do yet.", "目前还没有可做的事。"),
     "did-it-help": ("Did it help?", "有帮助吗？"),

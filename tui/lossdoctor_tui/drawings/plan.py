@@ -60,10 +60,10 @@ def draw_step(view: View, step: PlanStep) -> Callable[[int], Content]:
 
     def blocks(width: int) -> Iterator[Content]:
         yield paragraph(styled((one_line(view.text(step.name)), "bold")), width)
-        serves = ", ".join(view.name(cause) for cause in step.for_causes)
-        yield paragraph(
-            styled((f"{view.effort(step.effort)} · {view.say('serves')} {serves}", "$quiet")), width
-        )
+        facts = view.effort(step.effort)
+        if step.kind == "remedy":
+            facts += f" · {view.say('serves')} " + ", ".join(view.name(cause) for cause in step.for_causes)
+        yield paragraph(styled((facts, "$quiet")), width)
         yield Content("")
         yield paragraph(styled(view.text(step.why)), width)
         yield Content("")

@@ -30,6 +30,10 @@ class WizardScreen(Screen[None]):
 
     HINTS: ClassVar[tuple[Hint, ...]] = ()
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._notice = ""
+
     def compose(self) -> ComposeResult:
         """Put the parts under one another."""
         yield Masthead(id="masthead")
@@ -44,6 +48,7 @@ class WizardScreen(Screen[None]):
     def show(self) -> None:
         """Write everything anew."""
         self.show_hints()
+        self._show_notice()
 
     def show_hints(self) -> None:
         """Write the key bar anew."""
@@ -60,9 +65,15 @@ class WizardScreen(Screen[None]):
 
     def tell(self, words: str) -> None:
         """Show a notice above the keys; an empty one clears it."""
+        self._notice = words
+        if self.is_mounted:
+            self._show_notice()
+
+    def _show_notice(self) -> None:
         notice = self.query_one("#notice", Prose)
+        words = styled((self._notice, "$accent"))
         notice.display = bool(words)
-        notice.draw(lambda width: paragraph(styled((words, "$accent")), width))
+        notice.draw(lambda width: paragraph(words, width))
 
     @property
     def wizard(self) -> WizardApp:
