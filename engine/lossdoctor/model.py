@@ -178,6 +178,10 @@ class Question:
     """one (exclusive options), any (several may hold), or yes-no (exactly one option)."""
     options: tuple[str, ...]
     """Symptom ids in the order in which they are shown."""
+    none: Text | None = None
+    """What "none of these" means here, where it has a name of its own ("full precision")."""
+    ask_when: tuple[str, ...] = ()
+    """Asked only once one of these symptoms was seen; empty: always."""
     code: Mapping[str, str] = field(default_factory=lambda: _EMPTY, hash=False)
     """How to look, per framework ("pytorch", "keras")."""
     sources: tuple[str, ...] = ()

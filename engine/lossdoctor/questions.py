@@ -120,7 +120,8 @@ def open_questions(
     """List the questions that may still be asked, each with the options that are still open.
 
     A question is closed once it was answered, or not known (unless ``again``), or implied: one of its
-    exclusive options, or all of its options, were observed without asking.
+    exclusive options, or all of its options, were observed without asking. One that makes sense only for
+    some runs (``ask_when``) opens once such a run was told of.
     """
     observed = {*said.present, *said.absent}
     found = []
@@ -128,6 +129,8 @@ def open_questions(
         if question.id in said.answered or (question.id in said.unknown and not again):
             continue
         if question.choose != "any" and any(option in said.present for option in question.options):
+            continue
+        if question.ask_when and not any(symptom in said.present for symptom in question.ask_when):
             continue
         options = tuple(option for option in question.options if option not in observed)
         if options:
@@ -212,7 +215,9 @@ def answer_text(knowledge: KnowledgeBase, question: Question, symptom: str) -> T
     """Name an answer as the person gives it: an option, or none of these; yes or no."""
     if question.choose == "yes-no":
         return Text("Yes", "是") if symptom else Text("No", "否")
-    return knowledge.symptoms[symptom].name if symptom else Text("None of these", "以上都不是")
+    if symptom:
+        return knowledge.symptoms[symptom].name
+    return question.none or Text("None of these", "以上都不是")
 
 
 def _outcome(

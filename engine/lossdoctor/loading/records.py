@@ -100,6 +100,8 @@ def question(file: KnowledgeFile, root: Node, words: Vocabulary) -> tuple[Questi
             effort=plain["effort"],
             choose=plain["choose"],
             options=tuple(symptom.id for symptom in symptoms),
+            none=_text(plain["none"]) if "none" in plain else None,
+            ask_when=tuple(plain.get("ask-when", ())),
             code=MappingProxyType(dict(plain.get("code", {}))),
             sources=tuple(plain.get("sources", ())),
             notes=_notes(plain),

@@ -26,6 +26,7 @@ _WANTED: Mapping[str, tuple[str, ...]] = {
     "sources": ("claim", "source"),
     "mimics": ("cause",),
     "not-when": ("symptom",),
+    "ask-when": ("symptom",),
     "against": ("claim",),
     "seen": ("symptom",),
     "not-seen": ("symptom",),
