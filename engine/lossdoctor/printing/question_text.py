@@ -47,7 +47,7 @@ def question_text(consultation: Consultation, asked: NextQuestion, style: Style)
     if question.choose == "yes-no":
         answers = [YES, NO]
     else:
-        answers = [*(knowledge.symptoms[option].name for option in asked.options), NONE]
+        answers = [*(knowledge.symptoms[option].name for option in asked.options), question.none or NONE]
     for i, answer in enumerate([*answers, UNKNOWN, SKIP], 1):
         sheet.paragraph(answer, first=f"{i:>3}. ")
     if question.choose == "any":

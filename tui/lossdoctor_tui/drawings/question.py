@@ -79,7 +79,8 @@ def answer_rows(
         if marked:
             words = view.say("these-hold", count=len(marked))
             rows.append(_row(THESE, "⏎", styled((words, "bold $accent"))))
-        rows.append(_row(NONE, "0", styled((view.say("none-of-these"), "$quiet"))))
+        none = view.text(question.none) if question.none else view.say("none-of-these")
+        rows.append(_row(NONE, "0", styled((none, "$quiet"))))
     rows.append(Row("gap", lambda width: Content(""), heading=True))
     rows.append(_row(UNKNOWN, "i", styled((view.say("unknown"), "$quiet"))))
     rows.append(_row(SKIP, "s", styled((view.say("skip"), "$quiet"))))
