@@ -7,7 +7,7 @@ Owns beginning, answering, taking back, and telling what came of it. Leaves goin
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
@@ -15,14 +15,16 @@ from textual.command import CommandPalette
 from textual.events import Key
 from textual.screen import Screen
 
-from lossdoctor.consultation import Consultation
 from lossdoctor.errors import LossdoctorError
-from lossdoctor.events import Event
 from lossdoctor_tui.desk import ASKED_KINDS, Desk
 from lossdoctor_tui.keeping import Keeping, Recent
 from lossdoctor_tui.places import Places
 from lossdoctor_tui.safe_text import rich_plain
 from lossdoctor_tui.screens.start import StartScreen
+
+if TYPE_CHECKING:
+    from lossdoctor.consultation import Consultation
+    from lossdoctor.events import Event
 
 __all__ = ["WizardApp"]
 
@@ -62,7 +64,7 @@ class WizardApp(Places):
     def on_mount(self) -> None:
         """Show the first screen at once, and read the knowledge meanwhile."""
         self.push_screen(StartScreen())
-        self.run_worker(self._read, thread=True)
+        self.call_after_refresh(self.run_worker, self._read, thread=True)
 
     def _read(self) -> None:
         try:
@@ -108,6 +110,10 @@ class WizardApp(Places):
     def begin(self, picked: Mapping[str, str]) -> None:
         """Begin a consultation with what was picked: symptoms, each with the words by which it was found."""
         if self.desk.answer_count:
+            from lossdoctor.consultation import (
+                Consultation,
+            )  # reasoning is imported after the first screen is up
+
             self._keeping.leave()
             self._sit_down(Consultation(self.desk.consultation.knowledge))
         self.go_on(picked)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from textual.app import SystemCommand
 
-from lossdoctor.consultation import FRAMEWORKS
 from lossdoctor_tui import theme
 from lossdoctor_tui.drawings.view import FRAMEWORK_NAMES
 
@@ -22,6 +21,8 @@ _PLACES = ("question", "diagnosis", "plan", "undo", "redo", "search", "report", 
 
 def commands(app: WizardApp) -> Iterator[SystemCommand]:
     """Give every command with its name and what it does."""
+    from lossdoctor.consultation import FRAMEWORKS  # reasoning is imported after the first screen is up
+
     say = app.speaker.say
     for name in _PLACES:
         words = say(f"key-{name}")

@@ -6,11 +6,14 @@ consultation, every file to ``lossdoctor.sessions``, and everything visible to t
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from lossdoctor.consultation import Consultation
-from lossdoctor.events import Event
-from lossdoctor.model import Question
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from lossdoctor.consultation import Consultation
+    from lossdoctor.events import Event
+    from lossdoctor.model import Question
 
 __all__ = ["ASKED_KINDS", "Desk"]
 

@@ -10,10 +10,10 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from lossdoctor.consultation import Consultation
 from lossdoctor.errors import LossdoctorError
 
 if TYPE_CHECKING:
+    from lossdoctor.consultation import Consultation
     from lossdoctor.knowledge_base import KnowledgeBase
     from lossdoctor.sessions import SessionStore
 

@@ -10,7 +10,6 @@ import os
 
 from textual.app import App
 
-from lossdoctor.consultation import FRAMEWORKS, LANGUAGES
 from lossdoctor_tui import theme
 from lossdoctor_tui.desk import Desk
 from lossdoctor_tui.drawings.view import FRAMEWORK_NAMES
@@ -130,6 +129,8 @@ class Places(App[None]):
 
     def action_language(self) -> None:
         """Go on in the other language."""
+        from lossdoctor.consultation import LANGUAGES  # reasoning is imported after the first screen is up
+
         other = LANGUAGES[1 - LANGUAGES.index(self.speaker.language)]
         self.speaker = Speaker(other)
         if self.ready:
@@ -138,6 +139,8 @@ class Places(App[None]):
 
     def action_framework(self, name: str = "") -> None:
         """Show code for another framework."""
+        from lossdoctor.consultation import FRAMEWORKS
+
         place = FRAMEWORKS.index(self.framework) if self.framework in FRAMEWORKS else -1
         self.framework = name or FRAMEWORKS[(place + 1) % len(FRAMEWORKS)]
         if self.ready:

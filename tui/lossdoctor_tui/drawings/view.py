@@ -8,17 +8,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from lossdoctor.consultation import Consultation
-from lossdoctor.events import Event
-from lossdoctor.knowledge_base import TRIED_PREFIX, KnowledgeBase
+from lossdoctor.knowledge_base import TRIED_PREFIX
 from lossdoctor.model import Frequency, Source, Term, Text
 from lossdoctor.wording import observation, percent
 from lossdoctor_tui.layout import row
 from lossdoctor_tui.safe_text import one_line, styled
 from lossdoctor_tui.wording import Speaker
+
+if TYPE_CHECKING:
+    from lossdoctor.consultation import Consultation
+    from lossdoctor.events import Event
+    from lossdoctor.knowledge_base import KnowledgeBase
 
 __all__ = ["FRAMEWORK_NAMES", "View", "heading", "labelled"]
 
