@@ -33,8 +33,7 @@ if TYPE_CHECKING:
     from lossdoctor.report import make_report
     from lossdoctor.search import Match
 
-__all__ = [
-    "SHIPPED",
+__all__ = [  # noqa: RUF022  in the order of sorted(), which a test holds
     "Comparison",
     "Consultation",
     "Diagnosis",
@@ -49,6 +48,7 @@ __all__ = [
     "Plan",
     "PlanStep",
     "RankedCause",
+    "SHIPPED",
     "SessionError",
     "Text",
     "UnknownIdError",

@@ -30,8 +30,8 @@ KEYS = ("complaint", "seen", "not-seen", "answers", "tried")
 class Answers:
     """What a file of answers says."""
 
-    lines: tuple[str, ...] = ()
-    """To be typed into the plain wizard, one after the other."""
+    lines: tuple[tuple[int, str], ...] = ()
+    """To be typed into the plain wizard one after the other, each with its number in the file."""
     told: Mapping[str, Any] | None = None
     """The YAML form."""
 
@@ -51,13 +51,13 @@ def read_answers(text: str, where: str = "answers") -> Answers:
 
     >>> read_answers("seen: [training-loss-nan]").told
     {'seen': ['training-loss-nan']}
-    >>> read_answers("loss is nan\\n1\\nwhy\\n").lines
-    ('loss is nan', '1', 'why')
+    >>> read_answers("# my run\\nloss is nan\\n1\\n").lines
+    ((2, 'loss is nan'), (3, '1'))
     """
     lines = [line.rstrip() for line in text.splitlines()]
     written = [line for line in lines if line.strip() and not line.lstrip().startswith("#")]
     if not written or written[0].split(":", 1)[0] not in KEYS or ":" not in written[0]:
-        return Answers(lines=tuple(line for line in lines if not line.startswith("#")))
+        return Answers(lines=tuple((n, line) for n, line in enumerate(lines, 1) if not line.startswith("#")))
     import yaml  # a file of lines needs none
 
     try:

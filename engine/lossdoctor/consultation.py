@@ -229,6 +229,19 @@ class Consultation:
         """Choose the question to ask now; None when it is time to act, and ``stopped`` says why."""
         return self._asking().question
 
+    def ask(self, question_id: str) -> NextQuestion:
+        """Give a question of one's own choice, a check of the plan for one, as ``next_question`` would.
+
+        Raises:
+            EvidenceError: when it was answered already, by asking or by what was told.
+        """
+        from lossdoctor.interview import ask_out_of_turn
+
+        question = self._question(question_id)
+        return self._compute(
+            f"ask {question.id}", lambda: ask_out_of_turn(self._reasoner, self._said, question.id)
+        )
+
     @property
     def stopped(self) -> str:
         """Why no further question is asked, in the consultation's language; empty while one is."""

@@ -15,7 +15,8 @@ from lossdoctor.records import Record
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from lossdoctor.events import Findings, Said
+    from lossdoctor.events import Said
+    from lossdoctor.inference import Belief
     from lossdoctor.knowledge_base import KnowledgeBase
     from lossdoctor.reasoner import Reasoner
 
@@ -32,8 +33,8 @@ __all__ = [
 
 EXPLAINED_IN_FULL = 8
 """Causes at the head of the ranking that get their evidence and paths; those below wait to be asked for."""
-LEAK_SHARE = 0.5
-"""A symptom is unexplained when its background is a likelier reason for it than all known causes together."""
+LEAK_SHARE = 0.75
+"""A symptom is unexplained when it is three times likelier by chance than by all known causes together."""
 COMMON_BACKGROUND = 0.25
 """A symptom this common by itself needs no explanation."""
 
@@ -165,13 +166,12 @@ def make_diagnosis(reasoner: Reasoner, said: Said) -> Diagnosis:
     belief = reasoner.belief(findings)
     ranking = reasoner.ranking(findings)
     weights = weigh(reasoner, findings)
-    roles = _roles(reasoner.knowledge)
     causes = tuple(
-        _ranked(reasoner, said, cause, probability, weights if place < EXPLAINED_IN_FULL else {}, roles)
+        _ranked(reasoner, said, cause, probability, weights if place < EXPLAINED_IN_FULL else {})
         for place, (cause, probability) in enumerate(ranking)
     )
     explains_all, joint = reasoner.explaining_set(findings)
-    unexplained = find_unexplained(reasoner, findings, said.present)
+    unexplained = find_unexplained(reasoner.knowledge, belief)
     return Diagnosis(
         causes=causes,
         explains_all=explains_all,
@@ -191,22 +191,18 @@ def rank_cause(reasoner: Reasoner, said: Said, cause: str) -> RankedCause:
 
     probability = reasoner.belief(said.findings).probability(cause)
     weights = weigh(reasoner, said.findings)
-    return _ranked(reasoner, said, cause, probability, weights, _roles(reasoner.knowledge))
+    return _ranked(reasoner, said, cause, probability, weights)
 
 
-def find_unexplained(reasoner: Reasoner, findings: Findings, present: tuple[str, ...]) -> tuple[str, ...]:
-    """Find what was seen and is more likely chance than the work of any cause that we know."""
-    knowledge, network = reasoner.knowledge, reasoner.knowledge.network
-    probabilities = reasoner.belief(findings).probabilities
-    left = []
-    for symptom in present:
-        background = knowledge.symptoms[symptom].background.number
-        parents, strengths = network.shows.of_child(network.symptom_index[symptom])
-        no_cause = float((1 - probabilities[parents] * strengths).prod())
-        chance = background * no_cause / (1 - (1 - background) * no_cause)
-        if chance > LEAK_SHARE and background < COMMON_BACKGROUND:
-            left.append(symptom)
-    return tuple(left)
+def find_unexplained(knowledge: KnowledgeBase, belief: Belief) -> tuple[str, ...]:
+    """Find what was seen and is far more likely chance than the work of any cause that we know."""
+    return tuple(
+        symptom
+        for symptom, chance in belief.unexplained.items()
+        if chance > LEAK_SHARE
+        and symptom in knowledge.symptoms
+        and knowledge.symptoms[symptom].background.number < COMMON_BACKGROUND
+    )
 
 
 def _ranked(
@@ -215,7 +211,6 @@ def _ranked(
     cause_id: str,
     probability: float,
     weights: Mapping[str, tuple[Weight, ...]],
-    roles: Mapping[str, str],
 ) -> RankedCause:
     from lossdoctor.explanation import paths_to
 
@@ -230,7 +225,7 @@ def _ranked(
         family=cause.family,
         probability=probability,
         base_rate=cause.base_rate.number,
-        role=roles[cause_id],
+        role="root" if cause_id in reasoner.roots else "mechanism",
         harmless=cause.harmless,
         reported=probability >= knowledge.vocabulary.report_threshold,
         evidence_for=tuple(weight for weight in explained if weight.bits > 0),
@@ -238,8 +233,3 @@ def _ranked(
         paths=paths,
         sources=tuple(dict.fromkeys(cited)),
     )
-
-
-def _roles(knowledge: KnowledgeBase) -> Mapping[str, str]:
-    led_to = {link.target for cause in knowledge.causes.values() for link in cause.leads_to}
-    return {cause: "mechanism" if cause in led_to else "root" for cause in knowledge.causes}

@@ -87,6 +87,11 @@ class Said:
     complaints: tuple[str, ...] = ()
 
     @property
+    def fixed_by(self) -> str:
+        """The remedy that fixed it; empty while nothing did."""
+        return next((remedy for remedy, outcome in self.tried.items() if outcome == "fixed"), "")
+
+    @property
     def findings(self) -> Findings:
         """Observations and tried remedies as the network knows them."""
         helped = {TRIED_PREFIX + remedy for remedy, outcome in self.tried.items() if outcome in HELPED}

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from lossdoctor.errors import EvidenceError
 from lossdoctor.events import Said
 from lossdoctor.model import Question, Text
 from lossdoctor.planning import harmful_remedies
@@ -22,12 +23,16 @@ from lossdoctor.wording import fill, percent, quoted
 if TYPE_CHECKING:
     from lossdoctor.information import QuestionValue
 
-__all__ = ["choose_question"]
+__all__ = ["ask_out_of_turn", "choose_question"]
 
 LOOKAHEAD = 8
 """Questions, best by information per effort, whose effect on the plan is worked out."""
 PATIENCE = 4
 """After this many answers a further question must save twice its effort, after twice as many three times."""
+FIRST_ROUND = 12
+"""So many questions are asked, whatever they are worth, to find a first symptom."""
+SETTLED = 0.5
+"""Below this probability of the first root cause, information is worth its price by itself."""
 CERTAIN = 0.8
 """From this probability of the first cause, certainty is the reason given for stopping."""
 WORTH_ASKING = 0.02
@@ -56,6 +61,8 @@ def choose_question(reasoner: Reasoner, said: Said) -> Asking:
 
     Questions that were skipped come back when nothing else is worth asking.
     """
+    if said.fixed_by:
+        return Asking(None, Text("It is fixed.", "问题已解决。"), 0)
     rated = _rate(reasoner, said)
     skipped = [candidate for candidate in rated if candidate.question.id in said.skipped]
     fresh = [candidate for candidate in rated if candidate.question.id not in said.skipped]
@@ -66,10 +73,24 @@ def choose_question(reasoner: Reasoner, said: Said) -> Asking:
     return Asking(None, _why_stopped(reasoner, said, rated), 0)
 
 
+def ask_out_of_turn(reasoner: Reasoner, said: Said, question_id: str) -> NextQuestion:
+    """Give a question that the person chose.
+
+    Raises:
+        EvidenceError: when nothing of it is open any more.
+    """
+    for question, options in open_questions(reasoner.knowledge, said, again=True):
+        if question.id == question_id:
+            (value,) = reasoner.question_values(said.findings, [(question, options)])
+            chosen = Rated(question, options, value, reasoner.minutes(question.effort))
+            return _next_question(reasoner, said, chosen)
+    raise EvidenceError(f'"{question_id}" is answered already; take that back first', values=[question_id])
+
+
 def _rate(reasoner: Reasoner, said: Said) -> list[Rated]:
     """Rate the open questions, best first, and work out what the head of the list does to the plan."""
     candidates = open_questions(reasoner.knowledge, said)
-    values = reasoner.question_values(said.findings, [options for _, options in candidates])
+    values = reasoner.question_values(said.findings, candidates)
     rated = [
         Rated(question, options, value, reasoner.minutes(question.effort))
         for (question, options), value in zip(candidates, values, strict=True)
@@ -90,16 +111,18 @@ def _rate(reasoner: Reasoner, said: Said) -> list[Rated]:
 def _worth_asking(reasoner: Reasoner, said: Said, candidate: Rated) -> bool:
     """Whether an answer is worth what it costs, to a person whose patience wears thin.
 
-    While no cause is likely enough to name, information is worth its price by itself: the plan has no
-    head yet that an answer could change.
+    While no root cause stands out, information is worth its price by itself: the plan has no head yet that
+    an answer could change. Who has not told of any symptom yet has one all the same.
     """
+    if not said.present and len(_asked(said)) < FIRST_ROUND:
+        return candidate.value.bits != 0
     if candidate.rate < WORTH_ASKING:
         return False
     patience = 1 + len(_asked(said)) / PATIENCE
     if candidate.saved > candidate.minutes * patience:
         return True
-    first = reasoner.ranking(said.findings)[0][1]
-    return first < reasoner.knowledge.vocabulary.report_threshold and candidate.rate > WORTH_ASKING * patience
+    _, probability = reasoner.leading_root(said.findings)
+    return probability < SETTLED and candidate.rate > WORTH_ASKING * patience
 
 
 def _asked(said: Said) -> set[str]:
@@ -128,7 +151,7 @@ def _questions_left(worth: Sequence[Rated]) -> int:
 def _why_stopped(reasoner: Reasoner, said: Said, rated: Sequence[Rated]) -> Text:
     if not rated:
         return Text("Every question that I have is answered.", "我的问题都已回答完了。")
-    first, probability = reasoner.ranking(said.findings)[0]
+    first, probability = reasoner.leading_root(said.findings)
     if probability >= CERTAIN:
         return fill(
             "{cause} is certain enough ({p}), and no cheap question is left that would change what to do.",

@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lossdoctor.errors import LossdoctorError, SessionError
+from lossdoctor.errors import EvidenceError, LossdoctorError, SessionError
 from lossdoctor.model import Text
 from lossdoctor.plain_words import HELP, Typed, read_line, read_outcome
 from lossdoctor.printing.consultation_text import causes_text, consultation_text, plan_text, seen_text
@@ -46,15 +46,13 @@ MATCHES = Text(
 )
 NO_MATCH = Text("I found no symptom in that; I will ask instead.", "没有找到相应的症状；我来提问。")
 NEXT = Text(
-    "Try the first step, then tell what it did, for example: tried 1 better. (help: all words; quit: leave)",
-    "先试第一步，再告诉我结果，例如：试过 1 好转。（帮助：全部命令；退出：离开）",
+    "Do the first step, then tell what came of it: tried 1 better for a remedy, check 1 for a check. "
+    "(help: all words; quit: leave)",
+    "先做第一步，再告诉我结果：对策用“试过 1 好转”，检查用“检查 1”。（帮助：全部命令；退出：离开）",
 )
 NOTHING_TO_UNDO = Text("There is nothing to take back.", "没有可以撤销的。")
 NOTHING_ASKED = Text("No question is being asked.", "现在没有提问。")
-GOODBYE = Text(
-    "Saved as “{name}”. Go on with: lossdoctor resume {name}",
-    "已保存为“{name}”。继续：lossdoctor resume {name}",
-)
+GOODBYE = Text("It is saved. Go on with:", "已保存。继续请用：")
 
 
 class PlainWizard:
@@ -69,6 +67,7 @@ class PlainWizard:
         style: Style | None = None,
         store: SessionStore | None = None,
         session: str = "",
+        strict: bool = False,
     ) -> None:
         self.consultation = consultation
         self._read = read
@@ -76,6 +75,10 @@ class PlainWizard:
         self._style = style or Style(consultation.language)
         self._store = store
         self._session = session
+        self._strict = strict
+        """Whether a line that means nothing is an error, as it is in a file of answers."""
+        self._chosen = ""
+        """The question that the person chose to answer out of turn."""
         self._offered: tuple[str, ...] = ()
         """Symptoms found in the person's words, waiting for their numbers."""
 
@@ -100,6 +103,8 @@ class PlainWizard:
             try:
                 self._take(typed)
             except LossdoctorError as error:
+                if self._strict:
+                    raise
                 self._write(f"{error}\n")
 
     # Taking one line -----------------------------------------------------------------------------------------
@@ -135,6 +140,8 @@ class PlainWizard:
             self._show(typed.rest)
         elif typed.command == "tried":
             self._tried(typed.rest)
+        elif typed.command == "check":
+            self._choose(typed.rest)
         elif typed.command == "report":
             self._report(typed.rest)
         elif typed.command == "language":
@@ -145,9 +152,9 @@ class PlainWizard:
             self._tell(HELP)
 
     def _about_question(self, command: str) -> None:
-        asked = self.consultation.next_question()
+        asked = self._asked()
         if asked is None:
-            self._tell(NOTHING_ASKED)
+            self._refuse(NOTHING_ASKED)
             return
         question = asked.question
         if command == "why":
@@ -166,14 +173,14 @@ class PlainWizard:
             self._not_understood(command)
 
     def _answer_numbers(self, numbers: Sequence[int]) -> None:
-        asked = self.consultation.next_question()
+        asked = self._asked()
         if asked is None:
-            self._tell(NOTHING_ASKED)
+            self._refuse(NOTHING_ASKED)
             return
         said = self._meaning(asked, numbers)
         if said is None:
             last = _lines_of(asked)
-            self._tell(fill("Type a number from 1 to {n}.", "请输入 1 到 {n} 的编号。", n=last))
+            self._refuse(fill("Type a number from 1 to {n}.", "请输入 1 到 {n} 的编号。", n=last))
             return
         self._say(said)
 
@@ -225,7 +232,9 @@ class PlainWizard:
 
     def _confirm(self, numbers: Sequence[int]) -> None:
         if not all(1 <= number <= len(self._offered) for number in numbers):
-            self._tell(fill("Type numbers from 1 to {n}.", "请输入 1 到 {n} 的编号。", n=len(self._offered)))
+            self._refuse(
+                fill("Type numbers from 1 to {n}.", "请输入 1 到 {n} 的编号。", n=len(self._offered))
+            )
             return
         chosen = [self._offered[number - 1] for number in numbers]
         self._offered = ()
@@ -237,22 +246,35 @@ class PlainWizard:
     def _tried(self, words: str) -> None:
         number, _, outcome_words = words.partition(" ")
         outcome = read_outcome(outcome_words)
-        steps = self.consultation.plan().steps
         if not outcome:
-            self._tell(
+            self._refuse(
                 Text(
                     "Say what it did: tried 1 fixed (or better, no-change, worse).",
                     "请说明结果：试过 1 解决（或：好转、没变、更差）。",
                 )
             )
             return
-        remedy = number
-        if number.isdigit():
-            if not 1 <= int(number) <= len(steps) or steps[int(number) - 1].kind != "remedy":
-                self._tell(fill("Step {n} of the plan is no remedy.", "计划第 {n} 步不是对策。", n=number))
-                return
-            remedy = steps[int(number) - 1].id
+        remedy = self._step(number, "remedy") if number.isdigit() else number
+        if not remedy:
+            self._refuse(fill("Step {n} of the plan is no remedy.", "计划第 {n} 步不是对策。", n=number))
+            return
         self._say(lambda: self.consultation.tried(remedy, outcome))
+
+    def _choose(self, words: str) -> None:
+        """Ask a question out of turn: a check of the plan by its number, or any question by its id."""
+        question = self._step(words, "check") if words.isdigit() else words
+        if not question:
+            self._refuse(fill("Step {n} of the plan is no check.", "计划第 {n} 步不是检查。", n=words))
+            return
+        self.consultation.ask(question)  # refuses what is answered already
+        self._chosen = question
+        self._ask()
+
+    def _step(self, number: str, kind: str) -> str:
+        """Give the id behind a step of the plan; empty when it is no step of that kind."""
+        steps = self.consultation.plan().steps
+        place = int(number) - 1
+        return steps[place].id if 0 <= place < len(steps) and steps[place].kind == kind else ""
 
     def _report(self, file: str) -> None:
         from lossdoctor.report import make_report, report_kind
@@ -284,21 +306,31 @@ class PlainWizard:
         self._changed()
 
     def _changed(self) -> None:
-        self._offered = ()
+        self._offered, self._chosen = (), ""
         self._autosave()
         self._ask()
 
     def _ask(self) -> None:
         """Show the next question; when it is time to act, the causes and the plan."""
-        asked = self.consultation.next_question()
+        asked = self._asked()
         if asked is not None:
             self._write(question_text(self.consultation, asked, self._style))
             return
         self._write(consultation_text(self.consultation, self._style))
         self._tell(NEXT)
 
+    def _asked(self) -> NextQuestion | None:
+        """Give the question that numbers answer now."""
+        return self.consultation.ask(self._chosen) if self._chosen else self.consultation.next_question()
+
+    def _refuse(self, text: Text) -> None:
+        """Say why a line means nothing here, and what would."""
+        if self._strict:
+            raise EvidenceError(self._style.say(text))
+        self._tell(text)
+
     def _not_understood(self, text: str) -> None:
-        self._tell(
+        self._refuse(
             fill(
                 "I do not understand “{text}” here. Type a number, or help for all words.",
                 "这里无法理解“{text}”。请输入编号，或输入“帮助”查看全部命令。",
@@ -313,7 +345,8 @@ class PlainWizard:
 
     def _goodbye(self) -> None:
         if self._session and self._store is not None:
-            self._tell(fill(GOODBYE.en, GOODBYE.zh, name=self._session))
+            self._tell(GOODBYE)
+            self._write(f"  lossdoctor resume {self._session}\n")
 
     def _autosave(self) -> None:
         if self._store is None:

@@ -31,13 +31,14 @@ COMMANDS: Mapping[str, tuple[str, ...]] = {
     "search": ("search", "find", "/", "搜索"),
     "show": ("show", "查看"),
     "tried": ("tried", "试过"),
+    "check": ("check", "检查"),
     "language": ("lang", "language", "语言"),
     "help": ("help", "?", "h", "帮助"),
     "quit": ("quit", "q", "exit", "退出"),
 }
 """What may be typed for each command, the usual word first."""
 
-TAKES_MORE = frozenset({"report", "search", "show", "tried", "language"})
+TAKES_MORE = frozenset({"check", "report", "search", "show", "tried", "language"})
 """Commands that are followed by what they are about."""
 
 HELP = Text(
@@ -53,6 +54,7 @@ HELP = Text(
             "  plan      what to do, in order",
             "  seen      what you said so far",
             "  tried 1 fixed    you tried step 1 of the plan: fixed, better, no-change or worse",
+            "  check 1   answer a check of the plan",
             "  search WORDS     find symptoms in your own words (then type their numbers)",
             "  show ID   everything known about a cause, symptom, remedy or source",
             "  report [FILE]    the whole consultation as Markdown (FILE: .md, .html or .json)",
@@ -72,6 +74,7 @@ HELP = Text(
             "  计划      该做什么，按顺序",
             "  已知      到目前为止说过的",
             "  试过 1 解决    试过计划第 1 步：解决、好转、没变、更差",
+            "  检查 1    回答计划中的一项检查",
             "  搜索 文字      用自己的话找症状（再输入编号）",
             "  查看 ID   某个原因、症状、对策或来源的全部内容",
             "  报告 [文件]    整个会诊的 Markdown 报告（文件：.md、.html 或 .json）",

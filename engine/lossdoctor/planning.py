@@ -17,7 +17,7 @@ from lossdoctor.model import Text
 from lossdoctor.questions import open_questions, tells_apart, why_asked
 from lossdoctor.records import Record
 from lossdoctor.repair import GIVING_UP_MINUTES, Repair, helps
-from lossdoctor.wording import duration, fill, join, observation, percent, quoted
+from lossdoctor.wording import fill, join, observation, percent, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -56,6 +56,7 @@ class PlanStep(Record):
     effort: str
     """The word of the vocabulary ("run")."""
     minutes: float
+    """Its effort, and for a remedy seeing whether it helped."""
     for_causes: tuple[str, ...]
     """The causes that it serves, or that it tells apart."""
     why: Text
@@ -103,13 +104,13 @@ def make_plan(reasoner: Reasoner, said: Said) -> Plan:
         helps=1 - survival,
         ruled_out=tuple(_ruled_out(reasoner, findings, barred)),
         if_nothing_helps=_if_nothing_helps(reasoner.knowledge, said),
-        summary=_summary(reasoner, findings, steps),
+        summary=_summary(reasoner, said, steps),
     )
 
 
 def remedy_steps(reasoner: Reasoner, said: Said) -> list[PlanStep]:
     """Order the remedies alone: the plan without its checks, which are far dearer to weigh."""
-    if said.findings.empty:
+    if said.findings.empty or said.fixed_by:
         return []
     return _remedy_steps(reasoner, said.findings, {*said.tried, *harmful_remedies(reasoner.knowledge, said)})
 
@@ -187,18 +188,23 @@ def _with_checks(reasoner: Reasoner, said: Said, steps: list[PlanStep], repair: 
         for question, options in open_questions(reasoner.knowledge, said, again=True)
         if question.kind in CHECK_KINDS
     ]
-    values = reasoner.question_values(said.findings, [options for _, options in candidates]) if steps else ()
+    if not steps:
+        return steps
+    values = reasoner.question_values(said.findings, candidates)
     now = reasoner.belief(said.findings).probabilities
     worth = []
-    for (question, _), value in zip(candidates, values, strict=False):
+    for (question, _), value in zip(candidates, values, strict=True):
         gained = repair.saved_by(value, now) - reasoner.minutes(question.effort)
         if gained > 0:
             worth.append((gained, question, value))
     worth.sort(key=lambda rated: (-rated[0], rated[1].id))
-    for _, question, value in worth[:MOST_CHECKS]:
+    told_apart: set[tuple[str, ...]] = set()
+    for _, question, value in worth:
         check = _check_step(reasoner, question, value, now, repair)
         place = next((i for i, step in enumerate(steps) if step.minutes > check.minutes), None)
-        if place is not None:
+        # A second check of the same causes would mostly repeat the first.
+        if place is not None and check.for_causes[:2] not in told_apart and len(told_apart) < MOST_CHECKS:
+            told_apart.add(check.for_causes[:2])
             steps = [*steps[:place], check, *steps[place:]]
     return steps
 
@@ -243,10 +249,16 @@ def _ruled_out(reasoner: Reasoner, findings: Findings, barred: Mapping[str, str]
             yield RuledOut(remedy, barred[remedy], why)
 
 
-def _summary(reasoner: Reasoner, findings: Findings, steps: Sequence[PlanStep]) -> Text:
-    if findings.empty:
+def _summary(reasoner: Reasoner, said: Said, steps: Sequence[PlanStep]) -> Text:
+    if said.fixed_by:
+        return fill(
+            "{remedy} fixed it; keep it, and nothing more is to be done.",
+            "{remedy}已解决问题；保留它即可，无需再做什么。",
+            remedy=quoted(reasoner.knowledge.remedies[said.fixed_by].name),
+        )
+    if said.findings.empty:
         return Text("Say first what you see; then there is a plan.", "请先说明你看到了什么，然后才有计划。")
-    if reasoner.nothing_wrong(findings):
+    if reasoner.nothing_wrong(said.findings):
         return (
             Text(
                 "Nothing needs mending. The steps below are only for making sure.",
@@ -261,12 +273,13 @@ def _summary(reasoner: Reasoner, findings: Findings, steps: Sequence[PlanStep]) 
             "我不知道有什么办法可能有用；请先回答更多问题。",
         )
     first = steps[0]
-    values = {"name": quoted(first.name), "minutes": duration(first.minutes)}
+    effort = reasoner.knowledge.vocabulary.efforts[first.effort].name
+    values = {"name": quoted(first.name), "effort": effort}
     if first.kind == "check":
-        return fill("First check: {name} ({minutes}).", "先检查：{name}（{minutes}）。", **values)
+        return fill("First check: {name} ({effort}).", "先检查：{name}（{effort}）。", **values)
     return fill(
-        "First: {name} (helps with probability {p}, costs {minutes}).",
-        "首先：{name}（{p}的可能有用，需要{minutes}）。",
+        "First: {name} (helps with probability {p}, costs {effort}).",
+        "首先：{name}（{p} 的可能有用，需要{effort}）。",
         p=percent(first.probability),
         **values,
     )

@@ -146,7 +146,7 @@ def explain_question(reasoner: Reasoner, said: Said, question_id: str) -> Why:
     options = tuple(option for option in question.options if option not in observed) or question.options
     # A question that was answered is explained as it stood before its answer.
     before = findings.without(*options)
-    (value,) = reasoner.question_values(before, [options])
+    (value,) = reasoner.question_values(before, [(question, options)])
     now = reasoner.belief(before).probabilities
     pairs = tells_apart(reasoner, now, value)
     return Why(

@@ -21,9 +21,13 @@ if TYPE_CHECKING:
 
     from lossdoctor.events import Findings
     from lossdoctor.knowledge_base import KnowledgeBase
+    from lossdoctor.model import Question
 
-__all__ = ["Reasoner"]
+__all__ = ["WATCHING_MINUTES", "Reasoner", "rank"]
 
+WATCHING_MINUTES = 10.0
+"""What it costs to see whether a remedy helped, whichever it is. Without it, any quick remedy would come
+before the one that is right."""
 MEMO_SIZE = 512
 """Beliefs kept: undo, leave-one-out weights and the plan ask for the same ones again and again."""
 
@@ -58,15 +62,30 @@ class Reasoner:
         return not findings.empty and bool(reported) and all(causes[cause].harmless for cause in reported)
 
     def question_values(
-        self, findings: Findings, candidates: Sequence[tuple[str, ...]]
+        self, findings: Findings, candidates: Sequence[tuple[Question, tuple[str, ...]]]
     ) -> tuple[QuestionValue, ...]:
-        """Compute what each candidate question is worth; a candidate is its open options."""
+        """Compute what each candidate question is worth; a candidate goes with its open options."""
         return expected_information(
-            self.knowledge.network, sorted(findings.present), sorted(findings.absent), candidates
+            self.knowledge.network,
+            sorted(findings.present),
+            sorted(findings.absent),
+            [options for _, options in candidates],
+            efforts=[self.minutes(question.effort) for question, _ in candidates],
         )
 
     def explaining_set(self, findings: Findings) -> tuple[tuple[str, ...], float]:
         return (), 0.0
+
+    @cached_property
+    def roots(self) -> frozenset[str]:
+        """The causes to which no other leads: those that are there to be mended."""
+        causes = self.knowledge.causes
+        return frozenset(causes) - {link.target for cause in causes.values() for link in cause.leads_to}
+
+    def leading_root(self, findings: Findings) -> tuple[str, float]:
+        """Give the most probable root cause; the most probable cause of all where there are only mechanisms."""
+        ranking = self.ranking(findings)
+        return next((ranked for ranked in ranking if ranked[0] in self.roots), ranking[0])
 
     @cached_property
     def remedy_ids(self) -> tuple[str, ...]:
@@ -92,11 +111,9 @@ class Reasoner:
 
     @cached_property
     def remedy_minutes(self) -> NDArray[np.float64]:
-        """The effort of each remedy in minutes, in the order of ``remedy_ids``."""
-        efforts = self.knowledge.vocabulary.efforts
-        return np.array(
-            [efforts[self.knowledge.remedies[remedy].effort].number for remedy in self.remedy_ids]
-        )
+        """What trying each remedy costs in minutes, seeing whether it helped included."""
+        efforts = [self.knowledge.remedies[remedy].effort for remedy in self.remedy_ids]
+        return np.array([self.minutes(effort) + WATCHING_MINUTES for effort in efforts])
 
     def minutes(self, effort: str) -> float:
         """Give the minutes that an effort word stands for."""

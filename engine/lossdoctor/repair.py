@@ -22,7 +22,7 @@ __all__ = ["GIVING_UP_MINUTES", "Repair", "expected_cost", "helps"]
 
 GIVING_UP_MINUTES = 400.0
 """What it costs when nothing helps: a project of its own (vocabulary, effort ``project``)."""
-WATCHING_MINUTES = 40.0
+ACCEPTING_MINUTES = 40.0
 """What it costs to take something for harmless and see whether the run bears it out: one more run."""
 NOTEWORTHY = 0.02
 """Answers less probable than this are not counted among those that would change what to do."""
@@ -86,7 +86,7 @@ class Repair:
                 *(reasoner.knowledge.network.causes[column] for column in columns),
             ),
             works=np.concatenate((reasoner.works[rows], accepting)),
-            minutes=np.concatenate((reasoner.remedy_minutes[rows], np.full(len(columns), WATCHING_MINUTES))),
+            minutes=np.concatenate((reasoner.remedy_minutes[rows], np.full(len(columns), ACCEPTING_MINUTES))),
         )
 
     def cost(self, probabilities: NDArray[np.float64]) -> float:

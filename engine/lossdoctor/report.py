@@ -17,7 +17,7 @@ from lossdoctor.knowledge_base import TRIED_PREFIX
 from lossdoctor.model import Text
 from lossdoctor.printing.layout import clean
 from lossdoctor.records import to_plain
-from lossdoctor.wording import duration, observation, odds_factor, percent
+from lossdoctor.wording import observation, odds_factor, percent
 
 if TYPE_CHECKING:
     from lossdoctor.consultation import Consultation
@@ -256,7 +256,8 @@ def _arrows(knowledge: KnowledgeBase, path: SymptomPath, language: str) -> str:
 def _markdown_step(consultation: Consultation, number: int, step: PlanStep) -> list[str]:
     language = consultation.language
     figure = f"{percent(step.probability)}, " if step.kind == "remedy" else ""
-    head = f"{number}. **{escape(step.name.in_language(language))}** ({figure}{duration(step.minutes).in_language(language)})"
+    effort = consultation.knowledge.vocabulary.efforts[step.effort].name
+    head = f"{number}. **{escape(step.name.in_language(language))}** ({figure}{effort.in_language(language)})"
     lines = [head, f"   {escape(step.why.in_language(language))}"]
     if step.kind == "remedy":
         remedy = consultation.knowledge.remedies[step.id]

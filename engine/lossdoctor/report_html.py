@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from lossdoctor.knowledge_base import TRIED_PREFIX
 from lossdoctor.model import Text
 from lossdoctor.printing.layout import cells, clean, shorten
-from lossdoctor.wording import duration, observation, odds_factor, percent
+from lossdoctor.wording import observation, odds_factor, percent
 
 if TYPE_CHECKING:
     from lossdoctor.consultation import Consultation
@@ -124,7 +124,8 @@ class _Page:
 
     def step(self, step: PlanStep) -> str:
         figure = self.say(percent(step.probability)) + ", " if step.kind == "remedy" else ""
-        head = f"<b>{self.say(step.name)}</b> ({figure}{self.say(duration(step.minutes))})"
+        effort = self.knowledge.vocabulary.efforts[step.effort].name
+        head = f"<b>{self.say(step.name)}</b> ({figure}{self.say(effort)})"
         body = f"<br>{self.say(step.why)}"
         if step.kind == "remedy":
             remedy = self.knowledge.remedies[step.id]

@@ -109,10 +109,7 @@ def choose_symptoms(
         if symptoms and symptoms[0].score >= score:
             best = symptoms[0]
             question = knowledge.symptoms[best.id].question
-            rival = taken.get(question)
-            # What is said last holds now: "was going down, then became nan".
-            if rival is None or best.score >= rival.score - 0.1:
-                taken[question] = best
+            taken[question] = best  # what is said last holds now: "was going down, then became nan"
     chosen = {match.id: match for match in taken.values()}
     left = sorted(
         (match for match in near.values() if match.id not in chosen), key=lambda m: (-m.score, m.id)

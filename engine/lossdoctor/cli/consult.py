@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -247,27 +247,22 @@ def _type_in(consultation: Consultation, answers: Answers, file: str) -> None:
     from lossdoctor.plain import PlainWizard
     from lossdoctor.printing.sheet import Style
 
-    def lines() -> Iterator[tuple[int, str]]:
-        yield from enumerate(answers.lines, 1)
-
-    feed = lines()
-    at = 0
+    typed = 0
 
     def read(prompt: str) -> str | None:
-        nonlocal at
-        at, line = next(feed, (at, ""))
-        if at == len(answers.lines) and not line:
+        nonlocal typed
+        if typed == len(answers.lines):
             return None
-        options.talk(f"{prompt}{line}")
+        number, line = answers.lines[typed]
+        typed += 1
         return line
 
-    wizard = PlainWizard(
-        consultation,
-        read,
-        lambda text: click.echo(text, nl=False, err=True),
-        style=Style(consultation.language),
-    )
-    wizard.run()
+    wizard = PlainWizard(consultation, read, lambda _: None, style=Style(consultation.language), strict=True)
+    try:
+        wizard.run()
+    except LossdoctorError as error:
+        number, line = answers.lines[typed - 1]
+        raise LossdoctorError(f'{file}:{number}: "{line}": {error}') from error
 
 
 def _read_file(file: str) -> str:

@@ -196,7 +196,7 @@ def _plan(sheet: Sheet, knowledge: KnowledgeBase, plan: Plan, framework: str) ->
     in_full = 0
     for number, step in enumerate(plan.steps, 1):
         in_full += step.kind == "remedy"
-        _step(sheet, number, step)
+        _step(sheet, knowledge, number, step)
         if step.kind == "check":
             sheet.paragraph(knowledge.questions[step.id].how, first="     ")
         elif in_full <= REMEDIES_IN_FULL:
@@ -216,14 +216,13 @@ def _plan(sheet: Sheet, knowledge: KnowledgeBase, plan: Plan, framework: str) ->
         sheet.paragraph(plan.if_nothing_helps)
 
 
-def _step(sheet: Sheet, number: int, step: PlanStep) -> None:
+def _step(sheet: Sheet, knowledge: KnowledgeBase, number: int, step: PlanStep) -> None:
     style = sheet.style
+    effort = knowledge.vocabulary.efforts[step.effort].name
     if step.kind == "check":
-        note = fill("check, {time}", "检查，{time}", time=duration(step.minutes))
+        note = fill("check, {effort}", "检查，{effort}", effort=effort)
     else:
-        note = fill(
-            "helps {p}, {time}", "有用 {p}，{time}", p=percent(step.probability), time=duration(step.minutes)
-        )
+        note = fill("helps {p}, {effort}", "有用 {p}，{effort}", p=percent(step.probability), effort=effort)
     sheet.line()
     sheet.paragraph(f"{style.say(step.name)} ({style.say(note)})", first=f"  {number}. ")
     sheet.paragraph(step.why, first="     ")
