@@ -148,8 +148,10 @@ def close_matches(wrong: str, right: Iterable[str], *, limit: int = 3) -> tuple[
     """
     candidates = list(dict.fromkeys(right))
     near = difflib.get_close_matches(wrong[:80], candidates, n=limit, cutoff=0.75)
-    parts = set(wrong.split("-"))
-    swapped = [c for c in candidates if len(parts) > 1 and set(c.split("-")) == parts]
+    parts, letters = set(wrong.split("-")), sorted(wrong)
+    swapped = [
+        c for c in candidates if sorted(c) == letters or (len(parts) > 1 and set(c.split("-")) == parts)
+    ]
     longer = [c for c in candidates if len(wrong) >= 5 and (wrong in c or (c in wrong and len(c) >= 5))]
     return tuple(dict.fromkeys([*swapped, *near, *longer]))[:limit]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 
 from lossdoctor.lints.look import Look
-from lossdoctor.problems import Problem, close_matches, was_meant
+from lossdoctor.problems import Problem
 from lossdoctor.strictyaml import Document, Node
 
 __all__ = ["silence"]
@@ -30,7 +30,7 @@ def silence(found: Iterable[Problem], look: Look, codes: Collection[str]) -> tup
             left.append(problem)
     for key, (document, entry) in wanted.items():
         if key[1] not in codes:
-            mend = was_meant(close_matches(key[1], codes, limit=1)) or "only warnings can be silenced"
+            mend = "only warnings can be silenced, and only in their own file; an error has to be mended"
             place = document.position(entry.line, entry.column)
             message = f"{key[1]} is no warning that could be silenced"
             left.append(Problem("KB064", "error", message, place, mend, document.excerpt(entry.line)))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from lossdoctor.loading import packs, records
 from lossdoctor.loading.folders import KnowledgeFile
@@ -120,6 +120,7 @@ def _inspect_file(
     if document.root is None:
         return report.problems
     check_rules(file, document.root, report)
+    sound = sound and not report.problems
     if file.kind == "retired":
         packs.check_retired(document, identifiers, report)
     else:
@@ -152,6 +153,7 @@ def _knowledge(collected: _Collected, retired: dict[str, str], fingerprint: str)
 
 def _drop_dangling(collected: _Collected) -> None:
     """Leave out links to what does not exist or stands in a circle, so that the rest can be looked at."""
+    _drop_taken_ids(collected)
     circling = _links_in_circles(collected)
     for cause in collected.causes.values():
         leads_to = tuple(
@@ -169,6 +171,22 @@ def _drop_dangling(collected: _Collected) -> None:
     for remedy in collected.remedies.values():
         collected.remedies[remedy.id] = replace(remedy, not_when=_known(remedy.not_when, collected.symptoms))
     collected.cases = [case for case in collected.cases if _is_about_known(case, collected)]
+
+
+def _drop_taken_ids(collected: _Collected) -> None:
+    """Leave out what has the id of a thing of another kind."""
+    taken = set(collected.causes)
+    tables: list[dict[str, Any]] = [collected.remedies, collected.symptoms, collected.questions]
+    for things in tables:
+        for identifier in taken.intersection(things):
+            del things[identifier]
+        taken.update(things)
+    for question in collected.questions.values():
+        options = _known(question.options, collected.symptoms)
+        collected.questions[question.id] = replace(question, options=options)
+    for symptom in list(collected.symptoms.values()):
+        if symptom.question not in collected.questions:
+            del collected.symptoms[symptom.id]
 
 
 def _links_in_circles(collected: _Collected) -> set[tuple[str, str]]:

@@ -80,13 +80,13 @@ def check_retired(document: Document, identifiers: Identifiers, report: Report) 
     if document.root is None:
         return
     for old, new in document.root.fields.items():
-        if identifiers.kind_of(old):
+        if identifiers.kinds_of(old):
             mend = "an id that is retired is never used again: take it out here, or rename the thing"
             report.add_at(
                 "KB063", f'"{old}" is retired here, and yet it exists', document.root.key_places[old], mend
             )
         name = new.value
-        if isinstance(name, str) and not identifiers.kind_of(name) and name not in identifiers.retired:
+        if isinstance(name, str) and not identifiers.kinds_of(name) and name not in identifiers.retired:
             mend = was_meant(
                 close_matches(name, identifiers.of_kind(("symptom", "cause", "remedy", "question")))
             )
@@ -99,6 +99,7 @@ def check_retired(document: Document, identifiers: Identifiers, report: Report) 
             "KB063",
             f"these ids were retired in a circle: {' -> '.join(circle)}",
             document.root.key_places[circle[-2]],
+            "the last of them must lead to what exists, or to null",
         )
 
 

@@ -39,6 +39,7 @@ _WANTED: Mapping[str, tuple[str, ...]] = {
 }
 """Under which key an id of which kind is wanted: one grammar for all files."""
 
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _ID_LINE = re.compile(r"(?m)(?:^|[\s{,-])id:\s*[\"']?([a-z0-9][a-z0-9-]*)")
 
 
@@ -50,6 +51,8 @@ class Definition:
     kind: str
     position: Position
     excerpt: str = ""
+    doubtful: bool = False
+    """It is not its file's name, which is told elsewhere: it may be named, and takes no id from anything."""
 
 
 class Identifiers:
@@ -58,16 +61,20 @@ class Identifiers:
     def __init__(self, retired: Mapping[str, str]) -> None:
         self.retired = retired
         self._first: dict[str, Definition] = {}
+        self._kinds: dict[str, list[str]] = {}
 
     def define(self, definition: Definition) -> Definition | None:
         """Take up ``definition``; where the id is taken, give the definition that has it."""
+        if definition.doubtful:
+            self._kinds.setdefault(definition.id, []).append(definition.kind)
+            return None
+        self._kinds.setdefault(definition.id, []).insert(0, definition.kind)
         first = self._first.setdefault(definition.id, definition)
         return None if first is definition else first
 
-    def kind_of(self, identifier: str) -> str:
-        """Give the kind of what ``identifier`` names; empty where it names nothing."""
-        definition = self._first.get(identifier)
-        return definition.kind if definition else ""
+    def kinds_of(self, identifier: str) -> Sequence[str]:
+        """Give the kinds of what ``identifier`` names: several where it is taken twice, or none."""
+        return self._kinds.get(identifier, ())
 
     def of_kind(self, kinds: Sequence[str]) -> list[str]:
         """Give all ids of these kinds."""
@@ -82,8 +89,10 @@ def definitions(file: KnowledgeFile, document: Document) -> Iterator[Definition]
     own = root.fields.get("id")
     place = document.position(own.line, own.column) if own else document.position(1, 1)
     written = str(own.value) if own is not None and isinstance(own.value, str) else file.stem
-    seen = {written}
-    yield Definition(written, file.kind, place, document.excerpt(place.line))
+    seen = {written, file.stem}
+    yield Definition(file.stem, file.kind, place, document.excerpt(place.line))
+    if written != file.stem:
+        yield Definition(written, file.kind, place, doubtful=True)
     parts = {"question": ("options", "symptom"), "source": ("claims", "claim")}.get(file.kind)
     if parts is None:
         return
@@ -114,13 +123,15 @@ def _named(root: Node) -> Iterator[tuple[tuple[str, ...], Node]]:
     waiting = [root]
     while waiting:
         node = waiting.pop()
+        if node.refused:
+            continue
         for key, child in node.fields.items():
-            wanted = _WANTED.get(key)
+            wanted = None if child.refused else _WANTED.get(key)
             if key == "remedy" and child.kind != "scalar":
                 wanted = None
             if wanted:
                 for item in child.items if child.kind == "list" else [child]:
-                    if item.kind == "scalar" and isinstance(item.value, str) and item.value:
+                    if isinstance(item.value, str) and item.value and not item.refused:
                         yield wanted, item
             waiting.append(child)
         waiting.extend(node.items)
@@ -128,19 +139,21 @@ def _named(root: Node) -> Iterator[tuple[tuple[str, ...], Node]]:
 
 def _check(wanted: tuple[str, ...], node: Node, identifiers: Identifiers, report: Report) -> None:
     name = str(node.value)
-    kind = identifiers.kind_of(name)
+    kinds = identifiers.kinds_of(name)
     wanted_words = " or ".join(wanted)
-    if kind in wanted:
+    if any(kind in wanted for kind in kinds):
         return
-    if kind:
+    if kinds:
+        kind = kinds[0]
         article = "an" if kind[0] in "aeiou" else "a"
         mend = was_meant(close_matches(name, identifiers.of_kind(wanted)))
-        report.add("KB054", f'"{name}" is {article} {kind}, and a {wanted_words} is wanted here', node, mend)
+        message = f'"{name}" is {article} {kind}, and a {wanted_words} is wanted here'
+        report.add("KB054", message, node, mend or _how_to_make(wanted))
     elif name in identifiers.retired:
         successor = identifiers.retired[name]
         mend = f'write "{successor}"' if successor else "nothing took its place; take the line out"
         report.add("KB052", f'"{name}" was retired', node, mend)
-    else:
+    elif _ID.fullmatch(name):
         mend = was_meant(close_matches(name, identifiers.of_kind(wanted)))
         report.add("KB053", f'there is no {wanted_words} "{name}"', node, mend or _how_to_make(wanted))
 

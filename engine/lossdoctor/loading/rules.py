@@ -14,6 +14,7 @@ from lossdoctor.strictyaml import Node
 
 __all__ = ["check_rules"]
 
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _COUNT = re.compile(r"([0-9]{1,9})/([0-9]{1,9})")
 _NOTHING = Node("mapping", 0, 0)
 
@@ -27,7 +28,7 @@ def check_rules(file: KnowledgeFile, root: Node, report: Report) -> None:
 
 def _id_is_stem(file: KnowledgeFile, root: Node, report: Report) -> None:
     own = root.fields.get("id")
-    if own is not None and isinstance(own.value, str) and own.value != file.stem:
+    if own is not None and isinstance(own.value, str) and own.value != file.stem and _ID.fullmatch(own.value):
         mend = f'write "id: {file.stem}", or rename the file to {own.value}.yaml'
         report.add("KB050", f'the id "{own.value}" is not the name of the file', own, mend)
 
@@ -127,9 +128,16 @@ def _frequencies_are_ordered(file: KnowledgeFile, root: Node, report: Report) ->
                 if value <= 0:
                     report.add("KB043", "an effort takes more than no time", number, "write minutes")
             elif not 0 < value < 1:
-                report.add("KB043", f"{number.source} is no probability strictly between 0 and 1", number)
+                report.add(
+                    "KB043",
+                    f"{number.source} is no probability strictly between 0 and 1",
+                    number,
+                    "0.5 is half",
+                )
             elif not _low(term) <= value <= _high(term):
-                report.add("KB043", f"{number.source} lies outside of low and high", number)
+                report.add(
+                    "KB043", f"{number.source} lies outside of low and high", number, "write one inside"
+                )
 
 
 def _low(term: Node) -> float:

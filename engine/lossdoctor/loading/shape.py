@@ -53,13 +53,13 @@ def _tell(error: ValidationError, root: Node, report: Report) -> None:
     keyword = str(error.validator)
     found: Any = error.instance
     schema: Mapping[str, Any] = error.schema if isinstance(error.schema, Mapping) else {}
+    if node.refused:
+        return
     if keyword == "additionalProperties":
         _tell_unknown_keys(schema, node, report)
     elif keyword == "required":
         _tell_missing_key(error, schema, path, node, report)
-    elif node.refused or (
-        keyword in ("type", "minItems", "minProperties") and report.document.lost_something(node)
-    ):
+    elif keyword in ("type", "minItems", "minProperties") and report.document.lost_something(node):
         return
     elif keyword == "type":
         _tell_type(wanted, node, schema, report)
@@ -82,7 +82,9 @@ def _tell(error: ValidationError, root: Node, report: Report) -> None:
         )
     elif keyword in ("minimum", "maximum"):
         bound = "least" if keyword == "minimum" else "most"
-        report.add("KB039", f"{node.source} is out of range: it must be at {bound} {wanted}", node)
+        report.add(
+            "KB039", f"{node.source} is out of range: it must be at {bound} {wanted}", node, _meaning(schema)
+        )
     else:
         report.add(
             "KB034", f"this does not fit: {error.message[:120]}", node, str(schema.get("description", ""))
@@ -167,7 +169,7 @@ def _tell_enum(
     if not isinstance(found, str):
         return
     count = "" if "usually" not in words and "common" not in words else " (or a count such as 7/13)"
-    mend = instead_of(found, words)
+    mend = instead_of(found, words) or _meaning(schema)
     report.add("KB033", f'"{found}" is not one of: {", ".join(words)}{count}', node, mend)
 
 

@@ -45,6 +45,7 @@ for _word, _others in _MEANT.items():
         _SYNONYMS[_other] = (*_SYNONYMS.get(_other, ()), _word)
 
 _SHARE = re.compile(r"(0?\.[0-9]+)|([0-9]{1,3}(?:\.[0-9]+)?) ?%")
+_COUNT_IN_WORDS = re.compile(r"([0-9]+) *(?:of|out of|in|from|/) *([0-9]+)")
 _LOWEST = {
     "always": 0.98,
     "almost-always": 0.85,
@@ -65,12 +66,17 @@ def instead_of(wrong: str, allowed: Sequence[str]) -> str:
     'did you mean "usually"?'
     >>> instead_of("70%", scale)
     'write "usually", or a count such as 7/10 where somebody counted'
+    >>> instead_of("7 of 13", scale)
+    'write 7/13'
     """
     share = _SHARE.fullmatch(wrong.strip())
     if share and "usually" in allowed:
         number = float(share.group(1)) if share.group(1) else float(share.group(2)) / 100
         word = next((word for word, low in _LOWEST.items() if number >= low), "never")
         return f'write "{word}", or a count such as 7/10 where somebody counted'
+    count = _COUNT_IN_WORDS.fullmatch(wrong.strip())
+    if count and "usually" in allowed:
+        return f"write {count[1]}/{count[2]}"
     normal = re.sub(r"[ _]+", "-", wrong.strip().lower())
     if normal in allowed:
         return f'write "{normal}"'

@@ -41,8 +41,12 @@ class _Open:
     awaits_value: bool = False
 
 
-def build(text: str, lines: Sequence[str], faults: Faults) -> Node | None:
-    """Parse ``text`` (whose lines are ``lines``) into a tree; None where there is nothing in it.
+def build(text: str, lines: Sequence[str], faults: Faults) -> tuple[Node | None, int]:
+    """Parse ``text`` (whose lines are ``lines``) into a tree.
+
+    Returns:
+        The tree (None where there is nothing in the text), and the line from which on nothing was read (0 if
+        all was).
 
     Raises:
         yaml.YAMLError: at the first error of syntax; the faults found before it are kept in ``faults``.
@@ -54,7 +58,7 @@ def build(text: str, lines: Sequence[str], faults: Faults) -> Node | None:
             pass
     finally:
         parser.dispose()
-    return builder.root
+    return builder.root, builder.stopped
 
 
 class _Builder:
@@ -65,6 +69,7 @@ class _Builder:
         self.open: list[_Open] = []
         self.nodes = 0
         self.documents = 0
+        self.stopped = 0
 
     def take(self, event: Any) -> bool:
         """Take the next event; False to stop for good."""
@@ -112,6 +117,7 @@ class _Builder:
                 column=column,
                 mend="no knowledge file needs more than six",
             )
+            self.stopped = line
             return False
         items: list[Node] = []
         fields: dict[str, Node] = {}
@@ -131,6 +137,7 @@ class _Builder:
             column=column,
             mend="one file holds one thing; cut it up",
         )
+        self.stopped = line
         return False
 
     def _scalar(self, event: Any) -> Node:
@@ -147,7 +154,10 @@ class _Builder:
                 node.source, line=end.line + 1, column=end.column + 1, lines=self.lines, faults=self.faults
             )
         if node.end_line > line and event.style != "|":
-            check_folding(first=line, last=node.end_line, plain=plain, lines=self.lines, faults=self.faults)
+            is_text = check_folding(
+                first=line, last=node.end_line, plain=plain, lines=self.lines, faults=self.faults
+            )
+            node.refused = node.refused or not is_text
         return node
 
     def _resolve(self, node: Node) -> None:
@@ -234,6 +244,7 @@ class _Builder:
                 column=column,
                 mend=f'a list item needs a space after its dash: "- {node.source[1:]}"',
             )
+            top.node.refused = True
         else:
             top.key = node.source
 

@@ -20,6 +20,7 @@ _LINE_BREAKS = "\u0085\u2028\u2029"
 _REFUSED = re.compile(
     f"[\t{_ODD_SPACES}{_LINE_BREAKS}\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]"
 )
+_SAVE_AS_UTF8 = "save the file as UTF-8 (editors often write GBK or Latin-1 when not told)"
 _SPACE_NAMES = {"\u00a0": "no-break space", "\u200b": "zero-width space", "\u3000": "full-width space"}
 
 
@@ -61,20 +62,15 @@ def _decoded(raw: bytes, faults: Faults) -> str:
         return raw.decode("utf-8")
     except UnicodeDecodeError as error:
         before = raw[: error.start].decode("utf-8")
+        is_other_encoding = raw.startswith((b"\xff\xfe", b"\xfe\xff"))
         faults.add(
             "KB017",
             f"the byte 0x{raw[error.start]:02x} is not UTF-8",
             line=before.count("\n") + 1,
             column=len(before) - (before.rfind("\n") + 1) + 1,
-            mend=_encoding_help(raw),
+            mend="the file is UTF-16; save it as UTF-8" if is_other_encoding else _SAVE_AS_UTF8,
         )
-        return raw.decode("utf-8", errors="replace")
-
-
-def _encoding_help(raw: bytes) -> str:
-    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return "the file is UTF-16; save it as UTF-8"
-    return "save the file as UTF-8 (editors often write GBK or Latin-1 when not told)"
+        return "" if is_other_encoding else raw.decode("utf-8", errors="replace")
 
 
 def _with_plain_line_ends(text: str, faults: Faults) -> str:

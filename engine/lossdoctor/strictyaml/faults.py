@@ -6,6 +6,7 @@ Owns the list; leaves deciding what is a fault to the modules beside it.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from lossdoctor.model import Position
 from lossdoctor.problems import Problem, Severity
@@ -23,7 +24,6 @@ class Faults:
         self.path = path
         self.lines: Sequence[str] = lines
         self._by_place: dict[tuple[str, int, int], Problem] = {}
-        self._places: set[tuple[int, int]] = set()
 
     def add(
         self, code: str, message: str, *, line: int, column: int, mend: str = "", severity: Severity = "error"
@@ -38,16 +38,13 @@ class Faults:
                 "mend those above first",
                 "error",
             )
-        excerpt = self.lines[line - 1] if 0 < line <= len(self.lines) else ""
-        position = Position(self.path, line, column)
-        self._by_place[key] = Problem(code, severity, message, position, mend, excerpt)
-        self._places.add((line, column))
-
-    def at(self, line: int, column: int) -> bool:
-        """Tell whether something is wrong at this place already."""
-        return (line, column) in self._places
+        self._by_place[key] = Problem(code, severity, message, Position(self.path, line, column), mend)
 
     @property
     def problems(self) -> tuple[Problem, ...]:
         """All problems, in the order of the file."""
-        return tuple(sorted(self._by_place.values(), key=lambda problem: problem.sort_key))
+        found = sorted(self._by_place.values(), key=lambda problem: problem.sort_key)
+        return tuple(replace(problem, excerpt=self._line(problem.position.line)) for problem in found)
+
+    def _line(self, number: int) -> str:
+        return self.lines[number - 1] if 0 < number <= len(self.lines) else ""

@@ -40,11 +40,17 @@ def check_comment_after(value: str, *, line: int, column: int, lines: Sequence[s
         )
 
 
-def check_folding(*, first: int, last: int, plain: bool, lines: Sequence[str], faults: Faults) -> None:
-    """Look at how a text that goes on over the lines ``first`` to ``last`` is put together again."""
+def check_folding(*, first: int, last: int, plain: bool, lines: Sequence[str], faults: Faults) -> bool:
+    """Look at how a text that goes on over the lines ``first`` to ``last`` is put together again.
+
+    Returns:
+        False if it is no text at all, but a crooked list.
+    """
+    is_text = True
     for number in range(first, min(last, len(lines))):
         this, following = lines[number - 1].rstrip(), lines[number].strip()
         if plain and _DASH_LINE.match(lines[number]):
+            is_text = False
             faults.add(
                 "KB008",
                 "this list item is read as a part of the text above it",
@@ -70,3 +76,4 @@ def check_folding(*, first: int, last: int, plain: bool, lines: Sequence[str], f
                 mend="break the line after a space or after Latin text, or keep the text on one line",
                 severity="warning",
             )
+    return is_text
