@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from lossdoctor.network import NoisyOrNetwork
-from lossdoctor.walk import Parts, StepGroup, run_walk, step_groups
+from lossdoctor.walk import StepGroup, run_walk, step_groups
 from lossdoctor.walk_order import Walk, plan_walk
 
 if TYPE_CHECKING:
@@ -166,41 +166,36 @@ def run_core(core: Core, log_off: Array, log_on: Array, *, backward: bool = True
     root_off, root_on = np.log1p(-leaks[roots]) + log_off[roots], np.log(leaks[roots]) + log_on[roots]
     root_scale = np.logaddexp(root_off, root_on)
     inner_scale = np.maximum(log_off[inner], log_on[inner])
-    weights = Parts(*np.zeros((3, *log_off.shape)))
-    weights.missing[roots], weights.untriggered[roots] = (
-        np.exp(root_off - root_scale),
-        np.exp(root_on - root_scale),
-    )
+    weights = np.zeros((*log_off.shape, 3))
+    weights[roots, :, 0], weights[roots, :, 1] = np.exp(root_off - root_scale), np.exp(root_on - root_scale)
     root, child, into = core.into[0], core.into[1], core.into[2][:, None]
-    there_before = weights.untriggered[root]
+    there_before = weights[root, :, 1]
     log_quiet = np.log1p(-leaks) + np.zeros_like(log_off)
     np.add.at(log_quiet, child, np.log1p(-there_before * into))
     quiet = np.exp(log_quiet)
-    off, on = np.exp(log_off[inner] - inner_scale), np.exp(log_on[inner] - inner_scale)
-    weights.missing[inner], weights.untriggered[inner] = off * quiet[inner], on * -np.expm1(log_quiet[inner])
-    weights.triggered[inner] = on
+    off, on = np.zeros_like(log_off), np.zeros_like(log_off)
+    off[inner], on[inner] = np.exp(log_off[inner] - inner_scale), np.exp(log_on[inner] - inner_scale)
+    weights[inner, :, 0], weights[inner, :, 1] = (off * quiet)[inner], (on * -np.expm1(log_quiet))[inner]
+    weights[inner, :, 2] = on[inner]
 
     found = run_walk(core.walk, core.groups, weights, backward=backward)
     log_evidence = found.log_evidence + root_scale.sum(axis=0) + inner_scale.sum(axis=0)
     there, leak_alone = np.zeros_like(log_off), np.zeros_like(log_off)
     if backward:
-        slopes = found.slopes
-        untriggered = weights.untriggered * slopes.untriggered
-        there[roots] = weights.untriggered[roots]
+        there[roots] = weights[roots, :, 1]
+        walked = weights * found.slopes
         applied = [step.node for step in core.walk.steps if not step.closes]
-        there[applied] = untriggered[applied]
-        there[inner] = untriggered[inner] + weights.triggered[inner] * slopes.triggered[inner]
+        there[applied] = walked[applied, :, 1]
+        there[inner] = walked[inner, :, 1] + walked[inner, :, 2]
         leak_alone[roots] = there[roots]
-        leak_alone[inner] = leaks[inner] / (1 - leaks[inner]) * quiet[inner] * on * slopes.untriggered[inner]
-        if_missing, if_triggered = weights.triggered.copy(), weights.triggered * slopes.triggered
-        if_missing[inner] = off * slopes.missing[inner]
-        if_untriggered = weights.triggered * slopes.untriggered
+        by_leak = leaks / (1 - leaks) * quiet * on * found.slopes[..., 1]
+        leak_alone[inner] = by_leak[inner]
+        # A root taken into a child's leak: what the child makes of being triggered by it, and by others.
         calm = (1 - into) * quiet[child] / (1 - there_before * into)
-        there[root] = there_before * (
-            calm * if_missing[child] + (1 - calm) * if_untriggered[child] + if_triggered[child]
-        )
-        by_leak = (1 - quiet_alone) * alone_on
+        if_missing, if_there = (off * found.slopes[..., 0])[child], (on * found.slopes[..., 1])[child]
+        there[root] = there_before * (calm * if_missing + (1 - calm) * if_there + walked[child, :, 2])
+        # A symptom taken onto its parent: it follows the parent.
         absent, active = (1 - there[parent]) / weight_off, there[parent] / weight_on
-        leak_alone[symptom] = absent * by_leak + active * (1 - onto) * by_leak
-        there[symptom] = absent * by_leak + active * (1 - (1 - onto) * quiet_alone) * alone_on
+        there[symptom] = alone_on * (absent * (1 - quiet_alone) + active * (1 - (1 - onto) * quiet_alone))
+        leak_alone[symptom] = alone_on * (1 - quiet_alone) * (absent + active * (1 - onto))
     return Marginals(log_evidence, there, leak_alone)

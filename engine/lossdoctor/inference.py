@@ -14,7 +14,7 @@ altogether, and not at all in causes, links or absent symptoms. All of its terms
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     Array = NDArray[np.float64]
 
-__all__ = ["DEFAULT_BUDGET", "Belief", "posterior"]
+__all__ = ["DEFAULT_BUDGET", "Belief", "entropy", "posterior"]
 
 DEFAULT_BUDGET = 1 << 22
 """Table cells that an exact pass may touch: about a tenth of a second."""
@@ -45,7 +45,7 @@ class Belief:
     log_evidence: float
     """Natural logarithm of the probability of what was observed."""
     exact: bool
-    unexplained: Mapping[str, float]
+    unexplained: Mapping[str, float] = field(default_factory=dict)
     """For each present symptom the probability that no cause brought it about, only its background."""
 
     def probability(self, cause: str) -> float:
@@ -98,3 +98,13 @@ def posterior(
             for symptom, p in zip(evidence.present, found.leak_alone[0], strict=True)
         },
     )
+
+
+def entropy(probabilities: Array) -> float:
+    """Add up the entropies of yes-no variables, in bits.
+
+    >>> entropy(np.array([0.5, 0.25, 1.0]))
+    1.8112781244591328
+    """
+    p, q = probabilities, 1 - probabilities
+    return float(-(p * np.log2(np.maximum(p, 1e-300)) + q * np.log2(np.maximum(q, 1e-300))).sum())

@@ -93,9 +93,21 @@ class Situation:
         barren = barren_mechanisms(network, self.in_core)
         if len(barren):
             found[:, barren] = self._barren(
-                barren, weights, symptom_weights, log_evidence, found, plain=terms.plain
+                barren, weights, symptom_weights, log_evidence, ran, plain=terms.plain
             )
         return Answers(log_evidence, found, terms.mix(ran.leak_alone, shares, variations))
+
+    def given_missing(self, causes: Indices) -> Array:
+        """Compute the probability of every core cause, given that one of ``causes`` (core positions) is missing.
+
+        Returns:
+            Shape (causes, core causes).
+        """
+        weights = np.ones((len(causes), len(self.core.causes)))
+        weights[np.arange(len(causes)), causes] = 0
+        symptom_weights = np.zeros((2, len(causes), len(self.core.symptoms)))
+        symptom_weights[1] = 1
+        return self._run(weights, symptom_weights).there
 
     def _barren(
         self,
@@ -103,7 +115,7 @@ class Situation:
         weights: Array,
         symptom_weights: Array,
         log_evidence: Array,
-        found: Array,
+        ran: Answers,
         *,
         plain: bool,
     ) -> Array:
@@ -117,8 +129,8 @@ class Situation:
         ratio = terms.weights[:, columns] / weights[variation][:, columns]
         simple = ((ratio != 1).sum(axis=1) <= 1) & plain
         values = np.empty(len(variation))
-        linear = (1 - found[:, columns][variation[simple]] * (1 - ratio[simple])).prod(axis=1)
-        values[simple] = log_evidence[variation[simple]] + np.log(linear)
+        linear = (1 - ran.there[variation[simple]] * (1 - ratio[simple])).prod(axis=1)
+        values[simple] = ran.log_evidence[variation[simple]] + np.log(linear)
         rest = ~simple
         values[rest] = self._run(
             terms.weights[rest][:, columns], symptom_weights[:, variation[rest]], backward=False
@@ -152,9 +164,18 @@ class Situation:
 
 
 @lru_cache(maxsize=64)
-def situation_of(network: NoisyOrNetwork, evidence: Evidence, budget: int) -> Situation:
-    """Prepare a situation; past the budget in table cells it is an approximation."""
-    core = core_of(network, evidence.present, _causes_of_core(network, evidence))
+def situation_of(
+    network: NoisyOrNetwork, evidence: Evidence, budget: int, *, also: tuple[int, ...] = ()
+) -> Situation:
+    """Prepare a situation; past the budget in table cells it is an approximation.
+
+    Args:
+        network: The network.
+        evidence: What was observed in it.
+        budget: Table cells that one pass may write.
+        also: Causes that the core must hold in any case.
+    """
+    core = core_of(network, evidence.present, _causes_of_core(network, evidence, also))
     log_off, log_on = np.zeros((2, len(core.leaks), 1))
     on_causes = np.zeros(len(network.causes))
     for symptom in evidence.absent:
@@ -166,21 +187,25 @@ def situation_of(network: NoisyOrNetwork, evidence: Evidence, budget: int) -> Si
     return Situation(network, evidence, core, in_core, log_off, log_on, exact=True)
 
 
-def _causes_of_core(network: NoisyOrNetwork, evidence: Evidence) -> tuple[int, ...]:
+def _causes_of_core(network: NoisyOrNetwork, evidence: Evidence, also: tuple[int, ...]) -> tuple[int, ...]:
     observed = (*evidence.present, *evidence.absent)
     mechanisms = _narrow_mechanisms(network)
     if mechanisms is None:
-        causes = relevant_causes(network, observed)
+        causes = relevant_causes(network, observed, also=also)
         in_core = np.zeros(len(network.causes), bool)
         in_core[list(causes)] = True
         barren = barren_mechanisms(network, in_core)
         rows = np.ones((len(barren), len(network.causes)))
         rows[np.arange(len(barren)), barren] = 0
         entangled = barren[splits(network, in_core, rows) > _SPLITS]
-        return relevant_causes(network, observed, also=entangled.tolist()) if len(entangled) else causes
+        return (
+            relevant_causes(network, observed, also=(*also, *entangled.tolist()))
+            if len(entangled)
+            else causes
+        )
     if len(network.causes) <= _SMALL:
         return tuple(range(len(network.causes)))
-    return relevant_causes(network, observed, also=mechanisms)
+    return relevant_causes(network, observed, also=(*mechanisms, *also))
 
 
 @lru_cache(maxsize=16)

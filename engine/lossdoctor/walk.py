@@ -32,7 +32,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from lossdoctor.walk_order import Move, Step, Walk
+from lossdoctor.walk_order import Move, Walk
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -40,34 +40,21 @@ if TYPE_CHECKING:
     Array = NDArray[np.float64]
     Indices = NDArray[np.intp]
 
-__all__ = ["Parts", "Result", "StepGroup", "run_walk", "step_groups"]
+__all__ = ["Result", "StepGroup", "run_walk", "step_groups"]
 
 
 @dataclass(frozen=True, slots=True)
 class StepGroup:
-    """Steps whose matrices have one shape, so that they are built together; arrays of shape (steps, rows, cells)."""
+    """Steps whose matrices have one shape, so that they are built together."""
 
     places: tuple[int, ...]
     """Which steps of the walk."""
-    nodes: Indices
-    decides: bool
-    """Whether the steps decide about their nodes, or only apply further links of nodes that were decided before."""
-    tracked: bool
-    missing: Array
-    """N; for steps that only apply further links the whole matrix."""
-    untriggered: Array
-    """U."""
-    triggered: Array
-    """W."""
-
-
-@dataclass(frozen=True, slots=True)
-class Parts:
-    """Three numbers for every node and column, one each for N, U and W; arrays of shape (nodes, columns)."""
-
-    missing: Array
-    untriggered: Array
-    triggered: Array
+    nodes: Indices | None
+    """The node of each step; None for steps that only apply further links of nodes that were decided before."""
+    rows: int
+    cells: int
+    parts: Array
+    """N, U and W of each step, flattened, shape (steps, 3, rows * cells); N is all where there is no node."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +63,10 @@ class Result:
 
     log_evidence: Array
     """Shape (columns,); natural logarithm."""
-    slopes: Parts
-    """By how much the evidence grows with each weight, relative to the evidence: weights times slopes are the
-    probabilities, given the evidence, of the node being missing, there untriggered, and there triggered."""
+    slopes: Array
+    """By how much the evidence grows with each weight, relative to the evidence, shape (nodes, columns, 3): weights
+    times slopes are the probabilities, given the evidence, of the node being missing, there untriggered, and there
+    triggered."""
 
 
 def step_groups(walk: Walk, strengths: Sequence[Array]) -> tuple[StepGroup, ...]:
@@ -105,55 +93,50 @@ def _group(walk: Walk, places: Sequence[int], strengths: Sequence[Array]) -> Ste
     identity = np.eye(kernels.shape[1])[:, ::stride]
     rows, cells = identity.shape
     halves = 1 if model.last else 2  # the table that leaves begins with whether the node is there
-    parts = np.zeros((3, len(steps), halves * rows, (1 + model.tracked) * cells))
-    missing, untriggered, triggered = parts
-    if model.first:
-        missing[:, :rows, :cells] = identity
+    parts = np.zeros((len(steps), 3, halves * rows, (1 + model.tracked) * cells))
+    missing, untriggered, triggered = parts.swapaxes(0, 1)
+    missing[:, :rows, :cells] = identity
+    if not model.first:
+        missing[:, -rows:, cells:] = kernels
+    else:
         untriggered[:, -rows:, :cells] = kernels
         if model.tracked:
             triggered[:, -rows:, cells:] = kernels
-    else:
-        missing[:, :rows, :cells] = identity
-        missing[:, -rows:, cells:] = kernels
     return StepGroup(
         places=tuple(places),
-        nodes=np.array([step.node for step in steps], np.intp),
-        decides=model.first,
-        tracked=model.tracked,
-        missing=missing,
-        untriggered=untriggered,
-        triggered=triggered,
+        nodes=np.array([step.node for step in steps], np.intp) if model.first else None,
+        rows=parts.shape[2],
+        cells=parts.shape[3],
+        parts=parts.reshape(len(steps), 3, -1),
     )
 
 
-def run_walk(walk: Walk, groups: Sequence[StepGroup], weights: Parts, *, backward: bool = True) -> Result:
+def run_walk(walk: Walk, groups: Sequence[StepGroup], weights: Array, *, backward: bool = True) -> Result:
     """Run the walk.
 
     Args:
         walk: The walk.
         groups: What ``step_groups`` built for it.
-        weights: The numbers in front of N, U and W.
+        weights: The numbers in front of N, U and W for each node and column, shape (nodes, columns, 3).
         backward: Without it only ``log_evidence`` is filled.
     """
+    columns = weights.shape[1]
     matrices = _matrices(walk, groups, weights)
-    columns = weights.missing.shape[1]
     table = np.ones((columns, 1))
     before: list[Array] = []
     scales: list[Array] = []
     for step, matrix in zip(walk.steps, matrices, strict=True):
         if step.move is not None:
             table = _moved(table, step.move)
-        table = table.reshape(columns, matrix.shape[2], -1)
+        cells = table.reshape(columns, matrix.shape[2], -1)
         if backward:
-            before.append(table)
-        table = (matrix @ table).reshape(columns, -1)
+            before.append(cells)
+        table = _product(matrix, cells)
         if step.closes and step.last:
             top = table.max(axis=1)
             table /= top[:, None]
             scales.append(top)
-    result = Result(
-        np.log(scales).sum(axis=0) + np.zeros(columns), Parts(*np.zeros((3, *weights.missing.shape)))
-    )
+    result = Result(np.log(scales).sum(axis=0) + np.zeros(columns), np.zeros(weights.shape))
     if backward:
         shares: list[Array] = [table] * len(matrices)
         adjoint = np.ones((columns, 1))
@@ -161,48 +144,43 @@ def run_walk(walk: Walk, groups: Sequence[StepGroup], weights: Parts, *, backwar
             step, matrix = walk.steps[place], matrices[place]
             if step.closes and step.last:
                 adjoint /= scales.pop()[:, None]
-            adjoint = adjoint.reshape(columns, matrix.shape[1], -1)
+            rows = adjoint.reshape(columns, matrix.shape[1], -1)
             if step.first:
-                shares[place] = adjoint @ before[place].transpose(0, 2, 1)
-            adjoint = (matrix.transpose(0, 2, 1) @ adjoint).reshape(columns, -1)
+                shares[place] = rows @ before[place].transpose(0, 2, 1)
+            adjoint = _product(matrix.transpose(0, 2, 1), rows)
             if step.back is not None:
                 adjoint = _moved(adjoint, step.back)
         _collect(groups, shares, weights, result.slopes)
     return result
 
 
-def _matrices(walk: Walk, groups: Sequence[StepGroup], weights: Parts) -> list[Array]:
+def _matrices(walk: Walk, groups: Sequence[StepGroup], weights: Array) -> list[Array]:
     """Build the matrix of every step, each of shape (columns, rows, cells)."""
-    columns = weights.missing.shape[1]
-    found: list[Array] = [weights.missing] * len(walk.steps)
+    columns = weights.shape[1]
+    found: list[Array] = [weights] * len(walk.steps)
     for group in groups:
-        if group.decides:
-            matrices = weights.missing[group.nodes][..., None, None] * group.missing[:, None]
-            matrices += weights.untriggered[group.nodes][..., None, None] * group.untriggered[:, None]
-            if group.tracked:
-                matrices += weights.triggered[group.nodes][..., None, None] * group.triggered[:, None]
+        if group.nodes is None:
+            matrices = np.repeat(group.parts[:, :1], columns, axis=1)
         else:
-            shape = (len(group.places), columns, *group.missing.shape[1:])
-            matrices = np.broadcast_to(group.missing[:, None], shape)
+            matrices = weights[group.nodes] @ group.parts
+        matrices = matrices.reshape(len(group.places), columns, group.rows, group.cells)
         for place, matrix in zip(group.places, matrices, strict=True):
             found[place] = matrix
     return found
 
 
-def _collect(groups: Sequence[StepGroup], shares: Sequence[Array], weights: Parts, slopes: Parts) -> None:
+def _collect(groups: Sequence[StepGroup], shares: Sequence[Array], weights: Array, slopes: Array) -> None:
     for group in groups:
-        if not group.decides:
-            continue
-        share = np.array([shares[place] for place in group.places])
-        missing = np.einsum("nbrm,nrm->nb", share, group.missing)
-        untriggered = np.einsum("nbrm,nrm->nb", share, group.untriggered)
-        triggered = np.einsum("nbrm,nrm->nb", share, group.triggered)
-        nodes = group.nodes
-        evidence = weights.missing[nodes] * missing + weights.untriggered[nodes] * untriggered
-        evidence += weights.triggered[nodes] * triggered
-        slopes.missing[nodes] = missing / evidence
-        slopes.untriggered[nodes] = untriggered / evidence
-        slopes.triggered[nodes] = triggered / evidence
+        if group.nodes is not None:
+            share = np.array([shares[place] for place in group.places])
+            found = share.reshape(*share.shape[:2], -1) @ group.parts.swapaxes(1, 2)
+            slopes[group.nodes] = found / (found * weights[group.nodes]).sum(axis=2, keepdims=True)
+
+
+def _product(matrix: Array, cells: Array) -> Array:
+    # An outer product is no work for BLAS, and numpy's own fallback for it is slow.
+    product = matrix * cells if matrix.shape[2] == 1 else matrix @ cells
+    return product.reshape(len(matrix), -1)
 
 
 def _moved(table: Array, move: Move) -> Array:
