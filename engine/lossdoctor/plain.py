@@ -107,7 +107,7 @@ class PlainWizard:
                     raise
                 self._write(f"{error}\n")
 
-    # Taking one line -----------------------------------------------------------------------------------------
+    # Taking one line ----------------------------------------------------------------------------------------
 
     def _take(self, typed: Typed) -> None:
         if self._offered and (typed.numbers or not typed.text):
@@ -213,7 +213,7 @@ class PlainWizard:
         else:
             self._not_understood(text)
 
-    # What the lines do ---------------------------------------------------------------------------------------
+    # What the lines do --------------------------------------------------------------------------------------
 
     def _complain(self, words: str) -> None:
         matches = self.consultation.complain(words)
@@ -299,7 +299,7 @@ class PlainWizard:
             )
         )
 
-    # Talking -------------------------------------------------------------------------------------------------
+    # Talking ------------------------------------------------------------------------------------------------
 
     def _say(self, said: Callable[[], None]) -> None:
         said()

@@ -288,8 +288,8 @@ def _summary(reasoner: Reasoner, said: Said, steps: Sequence[PlanStep]) -> Text:
 def _if_nothing_helps(knowledge: KnowledgeBase, said: Said) -> Text:
     advice = Text(
         "If nothing helps, the reason is none that I know. Shrink the problem until it trains (a few "
-        "examples, a small network, no augmentation, no schedule), then put the parts back one at a time: the "
-        "part that breaks it is the reason.",
+        "examples, a small network, no augmentation, no schedule), then put the parts back one at a time: "
+        "the part that breaks it is the reason.",
         "如果都没有用，原因就不在我所知的范围内。把问题缩小到能训练为止（几个样本、小网络、不做增强、不用学习率调度），"
         "再一次加回一个部分：加回后出问题的那一部分就是原因。",
     )

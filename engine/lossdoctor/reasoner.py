@@ -83,7 +83,7 @@ class Reasoner:
         return frozenset(causes) - {link.target for cause in causes.values() for link in cause.leads_to}
 
     def leading_root(self, findings: Findings) -> tuple[str, float]:
-        """Give the most probable root cause; the most probable cause of all where there are only mechanisms."""
+        """Give the most probable root cause; the most probable cause where there are only mechanisms."""
         ranking = self.ranking(findings)
         return next((ranked for ranked in ranking if ranked[0] in self.roots), ranking[0])
 

@@ -174,7 +174,7 @@ def _step(consultation: Consultation, step: PlanStep) -> dict[str, Any]:
     return data
 
 
-# Markdown ----------------------------------------------------------------------------------------------------
+# Markdown ---------------------------------------------------------------------------------------------------
 
 
 def _markdown(consultation: Consultation) -> str:
@@ -223,7 +223,8 @@ def _markdown(consultation: Consultation) -> str:
         lines += [f"- {say(observation(knowledge, symptom))}" for symptom in diagnosis.unexplained] + [""]
     exact = ("精确" if chinese else "exact") if diagnosis.exact else ("近似" if chinese else "approximate")
     lines.append(
-        f"<sub>lossdoctor {_version()}, {_knowledge_words(chinese)} `{knowledge.fingerprint[:12]}`, {exact}</sub>"
+        f"<sub>lossdoctor {_version()}, {'知识库' if chinese else 'knowledge'} "
+        f"`{knowledge.fingerprint[:12]}`, {exact}</sub>"
     )
     return clean("\n".join(lines)) + "\n"
 
@@ -281,7 +282,3 @@ def _version() -> str:
     from lossdoctor import __version__
 
     return __version__
-
-
-def _knowledge_words(chinese: bool) -> str:
-    return "知识库" if chinese else "knowledge"

@@ -28,11 +28,13 @@ body { font: 16px/1.5 system-ui, sans-serif; max-width: 46rem; margin: 2rem auto
 h1 { font-size: 1.4rem; } h2 { font-size: 1.15rem; margin-top: 2rem; } h3 { font-size: 1rem; }
 .verdict { border-left: 4px solid var(--bar); padding: .2rem 1rem; font-size: 1.1rem; }
 table { border-collapse: collapse; width: 100%; } td { padding: .2rem .5rem; vertical-align: top; }
-td.figure { text-align: right; white-space: nowrap; } .bar { background: var(--bar); height: .7rem; min-width: 2px; }
+td.figure { text-align: right; white-space: nowrap; }
+.bar { background: var(--bar); height: .7rem; min-width: 2px; }
 pre { border: 1px solid var(--line); padding: .5rem; overflow-x: auto; } small, .dim { opacity: .7; }
 svg { max-width: 100%; height: auto; } svg text { font: 13px system-ui, sans-serif; fill: currentColor; }
 svg rect { fill: none; stroke: currentColor; } svg path { fill: none; stroke: currentColor; }
-@media print { body { margin: 0; max-width: none; } h2 { break-after: avoid; } li, tr, pre { break-inside: avoid; } }
+@media print { body { margin: 0; max-width: none; } h2 { break-after: avoid; } }
+@media print { li, tr, pre { break-inside: avoid; } }
 """
 BOX_WIDTH, BOX_HEIGHT, GAP_ACROSS, GAP_DOWN = 210, 30, 60, 14
 
@@ -109,9 +111,8 @@ class _Page:
         for weight in sorted((*cause.evidence_for, *cause.evidence_against), key=lambda w: -abs(w.bits)):
             denied = not weight.present and not weight.symptom.startswith(TRIED_PREFIX)
             no = self.say(Text("not: ", "没有：")) if denied else ""
-            rows.append(
-                f'<tr><td class="figure">{odds_factor(weight.bits)}</td><td>{no}{self.say(weight.name)}</td></tr>'
-            )
+            factor = odds_factor(weight.bits)
+            rows.append(f'<tr><td class="figure">{factor}</td><td>{no}{self.say(weight.name)}</td></tr>')
         cited = []
         for source in cause.sources:
             claim = self.knowledge.claims.get(source)
@@ -163,8 +164,8 @@ class _Page:
         rounded = 15 if node in self.knowledge.symptoms else 3
         across = x + BOX_WIDTH / 2
         return (
-            f'<g><title>{self.say(name)}</title><rect x="{x}" y="{y}" width="{BOX_WIDTH}" height="{BOX_HEIGHT}" '
-            f'rx="{rounded}"/><text x="{across}" y="{y + 20}" text-anchor="middle"'
+            f'<g><title>{self.say(name)}</title><rect x="{x}" y="{y}" width="{BOX_WIDTH}" '
+            f'height="{BOX_HEIGHT}" rx="{rounded}"/><text x="{across}" y="{y + 20}" text-anchor="middle"'
             f"{_squeeze(name)}>{label}</text></g>"
         )
 

@@ -1,8 +1,7 @@
-"""From what people type to words that can be compared: two languages mixed, other words for the same,
-negations.
+"""From what people type to words that can be compared: two languages, other words for the same, negations.
 
-Owns tokens. ``loss突然变成nan`` and "suddenly the loss is NaN" come out (nearly) alike; "not nan" and "没有nan"
-come out as something else than "nan". Leaves finding and scoring to ``search``.
+Owns tokens. ``loss突然变成nan`` and "suddenly the loss is NaN" come out alike; "not nan" and "没有nan" come
+out as something else than "nan". Leaves finding and scoring to ``search``.
 """
 
 from __future__ import annotations
@@ -23,24 +22,26 @@ DENIED = "not:"
 SAME = {
     "accuracy": "accuracy acc 准确率 正确率 精度",
     "activation": "activation activations 激活",
-    "batch-norm": "batch_norm batch_normalization batch_normalisation batchnorm bn 批归一化 批标准化 批量归一化",
+    "batch-norm": "batch_norm batch_normalization batch_normalisation batchnorm bn 批归一化 批标准化 "
+    "批量归一化",
     "batch-size": "batch_size batchsize 批大小 批次大小 批量大小",
-    "begin": "begin begins beginning start starts started initial initially first 开始 一开始 初始 最初 第一步 刚",
+    "begin": "begin begins beginning start starts started initial initially first 开始 一开始 初始 最初 "
+    "第一步 刚",
     "change": "change changes changed changing move moves moved moving 变化 改变 动",
     "class": "class classes category categories 类别 类",
-    "constant": "constant stuck flat unchanged plateau plateaus stall stalls stalled levels_off stays_the_same "
-    "不变 不动 停滞 卡住 卡在 停在 恒定",
+    "constant": "constant stuck flat unchanged plateau plateaus stall stalls stalled levels_off "
+    "stays_the_same 不变 不动 停滞 卡住 卡在 停在 恒定",
     "converge": "converge converges converged converging convergence 收敛",
     "data": "data dataset datasets 数据 数据集",
-    "decrease": "decrease decreases decreased decreasing fall falls fell falling drop drops dropped go_down goes_down "
-    "going_down went_down come_down comes_down reduce reduces diminish diminishes decline declines "
-    "下降 降低 减小 变小 下去 降",
+    "decrease": "decrease decreases decreased decreasing fall falls fell falling drop drops dropped "
+    "go_down goes_down going_down went_down come_down comes_down reduce reduces diminish diminishes "
+    "decline declines 下降 降低 减小 变小 下去 降",
     "differ": "differ differs different differently gap mismatch 不同 不一致 差异 差距 相差",
-    "explode": "explode explodes exploded exploding explosion blow_up blows_up blew_up diverge diverges diverged "
-    "run_away runs_away shoots_up skyrockets 爆炸 发散 飞涨 跑飞 飞了 失控",
+    "explode": "explode explodes exploded exploding explosion blow_up blows_up blew_up diverge diverges "
+    "diverged run_away runs_away shoots_up skyrockets 爆炸 发散 飞涨 跑飞 飞了 失控",
     "gradient": "gradient gradients grad grads 梯度",
-    "increase": "increase increases increased increasing rise rises rose rising grow grows growing climb climbs climbed "
-    "go_up goes_up going_up went_up 上升 升高 增大 增加 变大 回升 上涨",
+    "increase": "increase increases increased increasing rise rises rose rising grow grows growing climb "
+    "climbs climbed go_up goes_up going_up went_up 上升 升高 增大 增加 变大 回升 上涨",
     "label": "label labels target targets annotation annotations 标签 标注",
     "large": "large larger huge big bigger 很大 过大 太大 巨大",
     "learn": "learn learns learned learnt learning 学习 学到 学会",
@@ -49,9 +50,11 @@ SAME = {
     "low": "low lower tiny small smaller 很小 过小 太小 很低 低",
     "memory": "memory oom out_of_memory 显存 内存",
     "nan": "nan nans not_a_number inf infs infinite infinity 无穷大 无穷 非数",
-    "normalise": "normalise normalize normalised normalized normalisation normalization scaling 归一化 标准化",
-    "oscillate": "oscillate oscillates oscillating oscillation fluctuate fluctuates fluctuating fluctuation bounce bounces "
-    "up_and_down unstable noisy zigzag erratic erratically 震荡 振荡 波动 跳动 抖动 忽高忽低 不稳定 上下跳",
+    "normalise": "normalise normalize normalised normalized normalisation normalization scaling 归一化 "
+    "标准化",
+    "oscillate": "oscillate oscillates oscillating oscillation fluctuate fluctuates fluctuating "
+    "fluctuation bounce bounces up_and_down unstable noisy zigzag erratic erratically 震荡 振荡 波动 "
+    "跳动 抖动 忽高忽低 不稳定 上下跳",
     "output": "output outputs prediction predictions predict predicts predicted predicting 输出 预测",
     "overfit": "overfit overfits overfitted overfitting over_fitting 过拟合",
     "precision": "precision fp16 half_precision mixed_precision amp bf16 float16 混合精度 半精度",
@@ -81,119 +84,14 @@ MEANS = {
 """What a denied token amounts to, where that has a word of its own."""
 
 STOP_WORDS = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "are",
-        "as",
-        "at",
-        "be",
-        "been",
-        "being",
-        "by",
-        "become",
-        "becomes",
-        "became",
-        "becoming",
-        "becomes",
-        "came",
-        "come",
-        "comes",
-        "did",
-        "do",
-        "does",
-        "doing",
-        "for",
-        "from",
-        "get",
-        "gets",
-        "getting",
-        "go",
-        "goes",
-        "gone",
-        "got",
-        "had",
-        "has",
-        "have",
-        "having",
-        "he",
-        "her",
-        "his",
-        "how",
-        "i",
-        "if",
-        "in",
-        "into",
-        "is",
-        "it",
-        "its",
-        "just",
-        "keep",
-        "keeps",
-        "me",
-        "my",
-        "of",
-        "on",
-        "or",
-        "our",
-        "out",
-        "over",
-        "own",
-        "she",
-        "so",
-        "some",
-        "still",
-        "such",
-        "than",
-        "that",
-        "the",
-        "their",
-        "them",
-        "there",
-        "these",
-        "they",
-        "this",
-        "those",
-        "to",
-        "too",
-        "turn",
-        "turns",
-        "turned",
-        "until",
-        "us",
-        "use",
-        "used",
-        "uses",
-        "using",
-        "very",
-        "was",
-        "we",
-        "were",
-        "what",
-        "when",
-        "where",
-        "which",
-        "while",
-        "who",
-        "why",
-        "will",
-        "with",
-        "would",
-        "you",
-        "your",
-        "now",
-        "again",
-        "can",
-        "could",
-        "may",
-        "should",
-        "but",
-        "then",
-        "after",
-        "before",
-        "always",
-    ]
+    """
+    a an and are as at be been being by become becomes became becoming becomes came come comes did do
+    does doing for from get gets getting go goes gone got had has have having he her his how i if in
+    into is it its just keep keeps me my of on or our out over own she so some still such than that the
+    their them there these they this those to too turn turns turned until us use used uses using very
+    was we were what when where which while who why will with would you your now again can could may
+    should but then after before always
+    """.split()  # noqa: SIM905  a list would be a word a line
 )
 DENIALS = frozenset(
     [

@@ -253,9 +253,8 @@ def _type_in(consultation: Consultation, answers: Answers, file: str) -> None:
         nonlocal typed
         if typed == len(answers.lines):
             return None
-        number, line = answers.lines[typed]
         typed += 1
-        return line
+        return answers.lines[typed - 1][1]
 
     wizard = PlainWizard(consultation, read, lambda _: None, style=Style(consultation.language), strict=True)
     try:
