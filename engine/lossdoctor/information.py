@@ -30,7 +30,7 @@ import numpy as np
 from lossdoctor.barren import splits
 from lossdoctor.errors import EvidenceError
 from lossdoctor.evidence import read_evidence, symptom_indices
-from lossdoctor.inference import DEFAULT_BUDGET, Belief, entropy
+from lossdoctor.inference import DEFAULT_BUDGET, Belief, entropies
 from lossdoctor.network import NoisyOrNetwork
 from lossdoctor.shortlist import estimate_information
 from lossdoctor.situation import Situation, situation_of
@@ -83,6 +83,7 @@ def expected_information(
     candidates: Sequence[Sequence[str]],
     *,
     efforts: Sequence[float] | None = None,
+    relevance: Array | None = None,
     exact: int = 8,
     budget: int = DEFAULT_BUDGET,
 ) -> tuple[QuestionValue, ...]:
@@ -94,6 +95,7 @@ def expected_information(
         absent: Ids of symptoms that were looked for and not there.
         candidates: For each question the symptoms that are its options; none of them observed yet.
         efforts: What each question costs; the short list is drawn by bits per effort.
+        relevance: How much each cause counts, in the network's order; all alike by default.
         exact: How many questions the short list has; where tables are large it gets shorter.
         budget: Table cells that an exact pass may write.
 
@@ -108,7 +110,8 @@ def expected_information(
         return ()
     situation = situation_of(network, evidence, budget)
     now = situation.evaluate(np.ones((1, len(network.causes))))
-    estimates = estimate_information(situation, now.there[0], questions)
+    counts = np.ones(len(network.causes)) if relevance is None else relevance
+    estimates = estimate_information(situation, now.there[0], questions, counts)
     rates = estimates if efforts is None else estimates / np.asarray(efforts, dtype=np.float64)
     values: dict[int, QuestionValue] = {}
     cells = 0
@@ -121,7 +124,7 @@ def expected_information(
         chosen.append(q)
     for q, outcomes in zip(chosen, asked.outcomes([questions[q] for q in chosen]), strict=True):
         work_out = partial(_given, outcomes)
-        values[q] = QuestionValue(tuple(candidates[q]), _value(outcomes), situation.exact, work_out)
+        values[q] = QuestionValue(tuple(candidates[q]), _value(outcomes, counts), situation.exact, work_out)
     return tuple(
         values[q]
         if q in values
@@ -149,10 +152,10 @@ def _given(outcomes: tuple[Outcome, ...]) -> tuple[Outcome, ...]:
     return outcomes
 
 
-def _value(outcomes: Sequence[Outcome]) -> float:
+def _value(outcomes: Sequence[Outcome], relevance: Array) -> float:
     weights = np.array([outcome.probability for outcome in outcomes])
     after = np.array([outcome.belief.probabilities for outcome in outcomes])
-    return entropy(weights @ after) - float(weights @ [entropy(belief) for belief in after])
+    return float(relevance @ (entropies(weights @ after) - weights @ entropies(after)))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from lossdoctor.events import Findings
 from lossdoctor.inference import Belief, posterior
 from lossdoctor.information import QuestionValue, expected_information
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from lossdoctor.events import Findings
     from lossdoctor.knowledge_base import KnowledgeBase
     from lossdoctor.model import Question
 
@@ -71,7 +71,19 @@ class Reasoner:
             sorted(findings.absent),
             [options for _, options in candidates],
             efforts=[self.minutes(question.effort) for question, _ in candidates],
+            relevance=self.relevance(findings),
         )
+
+    def relevance(self, findings: Findings) -> NDArray[np.float64]:
+        """Give how much each cause matters: the share of its probability that what was seen has brought.
+
+        Who reports NaN wants to know about what makes NaN, not about what is as likely as in any run.
+        """
+        network = self.knowledge.network
+        now = self.belief(findings).probabilities
+        before = self.belief(Findings()).probabilities
+        share = np.clip(1 - before / now, 0.0, 1.0)
+        return share if findings.present else np.ones(len(network.causes))
 
     def explaining_set(self, findings: Findings) -> tuple[tuple[str, ...], float]:
         return (), 0.0

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from lossdoctor.inference import entropies
 from lossdoctor.situation import Situation
 
 if TYPE_CHECKING:
@@ -29,20 +30,23 @@ _MOST_UNCERTAIN = 12
 """Causes whose dependencies the estimate follows."""
 
 
-def estimate_information(situation: Situation, now: Array, questions: Sequence[tuple[int, ...]]) -> Array:
+def estimate_information(
+    situation: Situation, now: Array, questions: Sequence[tuple[int, ...]], relevance: Array
+) -> Array:
     """Estimate the value of each question in bits.
 
     Args:
         situation: What was observed.
         now: The probability of each cause.
         questions: For each question its options, as symptom indices.
+        relevance: How much each cause counts.
     """
     network = situation.network
     options = np.array([option for question in questions for option in question], np.intp)
     question_of = np.repeat(np.arange(len(questions)), [len(question) for question in questions])
     links, option_of = _links_into(situation, options)
     parents, strengths = network.shows.parents[links], network.shows.strengths[links]
-    leading, conditions = _conditions(situation, now)
+    leading, conditions = _conditions(situation, now, relevance)
 
     # Rows: now, then each leading cause missing, then each there. Columns: links, then options.
     factors = 1 - strengths * conditions[:, parents]
@@ -58,11 +62,11 @@ def estimate_information(situation: Situation, now: Array, questions: Sequence[t
     before = now[leading][:, None]
     joint = before * there
     chances = joint + (1 - before) * missing
-    left = chances * _entropies(joint / chances)
+    left = chances * entropies(joint / chances)
     bits = np.zeros(len(questions))
-    for part, chance, uncertain in zip(joint, chances, left, strict=True):
+    for part, chance, uncertain, counts in zip(joint, chances, left, relevance[leading], strict=True):
         total, mixed, rest = (np.bincount(outcome_of, v, len(questions)) for v in (chance, part, uncertain))
-        bits += _entropies(mixed / total) - rest / total
+        bits += counts * (entropies(mixed / total) - rest / total)
 
     followed = np.zeros(len(network.causes), bool)
     followed[leading] = True
@@ -73,7 +77,8 @@ def estimate_information(situation: Situation, now: Array, questions: Sequence[t
     drop = _drop_by_one_link(
         now[parents[own]], strengths[own], absent[0][option_of[own]], weight_present, weight_none
     )
-    return bits + np.bincount(question_of[option_of[own]], drop, len(questions))
+    counted = relevance[parents[own]] * drop
+    return bits + np.bincount(question_of[option_of[own]], counted, len(questions))
 
 
 def _links_into(situation: Situation, options: Indices) -> tuple[Indices, Indices]:
@@ -85,10 +90,10 @@ def _links_into(situation: Situation, options: Indices) -> tuple[Indices, Indice
     return shows.by_child[starts[option_of] + within], option_of
 
 
-def _conditions(situation: Situation, now: Array) -> tuple[Indices, Array]:
+def _conditions(situation: Situation, now: Array, relevance: Array) -> tuple[Indices, Array]:
     """Choose the leading causes; give the probability of every cause now, with each missing, with each there."""
     core = situation.core.causes
-    uncertainty = _entropies(now[core])
+    uncertainty = relevance[core] * entropies(now[core])
     places = np.argsort(-uncertainty, kind="stable")[:_MOST_UNCERTAIN]
     leading = core[places]
     missing = np.repeat(now[None], len(leading), axis=0)
@@ -108,15 +113,8 @@ def _drop_by_one_link(
     rest = 1 - weight_present - weight_none
     mixed = weight_present * if_present + weight_none * if_absent + rest * before
     left = (
-        weight_present * _entropies(if_present)
-        + weight_none * _entropies(if_absent)
-        + rest * _entropies(before)
+        weight_present * entropies(if_present)
+        + weight_none * entropies(if_absent)
+        + rest * entropies(before)
     )
-    return np.asarray(_entropies(mixed) - left)
-
-
-def _entropies(p: Array) -> Array:
-    """Entropy in bits of each yes-no variable."""
-    q = 1 - p
-    found: Array = -(p * np.log2(np.maximum(p, 1e-300)) + q * np.log2(np.maximum(q, 1e-300)))
-    return found
+    return np.asarray(entropies(mixed) - left)
