@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Answers", "read_answers"]
 
+YES_OR_NO = "KB006"
+"""Strict YAML refuses a bare yes or no, which some readers take for true and false; here they are answers."""
 KEYS = ("complaint", "seen", "not-seen", "answers", "tried")
 
 
@@ -58,14 +60,13 @@ def read_answers(text: str, where: str = "answers") -> Answers:
     written = [line for line in lines if line.strip() and not line.lstrip().startswith("#")]
     if not written or written[0].split(":", 1)[0] not in KEYS or ":" not in written[0]:
         return Answers(lines=tuple((n, line) for n, line in enumerate(lines, 1) if not line.startswith("#")))
-    import yaml  # a file of lines needs none
+    from lossdoctor.strictyaml import read  # a file of lines needs none
 
-    try:
-        data = yaml.safe_load(text)
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        place = f"{where}:{mark.line + 1}:{mark.column + 1}" if mark else where
-        raise LossdoctorError(f"{place}: this is no YAML: {getattr(error, 'problem', error)}") from error
+    document = read(text.encode(), where)
+    faults = [problem for problem in document.problems if problem.code != YES_OR_NO]
+    if faults or document.root is None:
+        raise LossdoctorError(f"{faults[0].position}: {faults[0].message}; {faults[0].help}")
+    data = document.root.plain()
     for key in data:
         if key not in KEYS:
             line = next((n for n, line in enumerate(lines, 1) if line.startswith(f"{key}:")), 1)

@@ -12,6 +12,8 @@ from lossdoctor.problems import Problem
 __all__ = ["names_that_are_nearly_the_same", "things_that_mean_nearly_the_same"]
 
 _SAME_NAME = 90.0
+_SAME_OPTION = 96.0
+"""Options of one question are often alike but for one word: with, without."""
 _SAME_MEANING = 80.0
 
 _Named = Cause | Remedy | Symptom | Question
@@ -43,7 +45,7 @@ def _options_alike(look: Look) -> Iterator[Problem]:
     knowledge = look.knowledge
     for question in knowledge.questions.values():
         names = {option: knowledge.symptoms[option].name.en for option in question.options}
-        for first, second in _alike(names, _SAME_NAME):
+        for first, second in _alike(names, _SAME_OPTION):
             yield look.warn(
                 "KB079",
                 f'this option reads nearly like "{first}": "{names[first]}"',

@@ -76,6 +76,8 @@ class _Builder:
         kind = type(event)
         if kind is yaml.ScalarEvent:
             self._add(self._scalar(event), event)
+            if self.nodes >= MOST_NODES:
+                return self._refuse_more(*_place(event))
         elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
             return self._start(event, "mapping" if kind is yaml.MappingStartEvent else "list")
         elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
@@ -269,12 +271,11 @@ class _Builder:
 
     def _is_cut_by_comma(self, node: Node, event: Any) -> bool:
         """Tell whether a key inside { } has no colon after it: {en: a, b, zh: c}."""
-        if node.kind != "scalar" or node.source or event.style or not self._at(node).startswith((",", "}")):
+        if node.kind != "scalar" or node.source or node.refused or event.style:
             return False
-        return not self.lines[node.line - 1][: node.column - 1].rstrip().endswith(":")
-
-    def _at(self, node: Node) -> str:
-        return self.lines[node.line - 1][node.column - 1 :].lstrip()
+        line = self.lines[node.line - 1] if node.line <= len(self.lines) else ""
+        before, after = line[: node.column - 1].rstrip(), line[node.column - 1 :].lstrip()
+        return after.startswith((",", "}")) and not before.endswith(":")
 
 
 def _place(event: Any) -> Place:

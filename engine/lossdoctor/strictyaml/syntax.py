@@ -71,7 +71,7 @@ def explain(error: yaml.MarkedYAMLError, lines: Sequence[str]) -> SyntaxFault:
         return SyntaxFault("KB001", 0, 0, "this cannot be read as YAML", "check brackets and quotes")
     line, column = int(mark.line), int(mark.column)
     said = f"{error.context or ''} | {error.problem or ''}"
-    before = lines[line][:column] if line < len(lines) else ""
+    before = _text(lines, line)[:column]
     if error.context_mark is not None and "flow" in said:
         return _in_brackets(error.context_mark, line, column, lines)
     if "mapping values" in said:
@@ -101,7 +101,11 @@ def line_of(error: yaml.MarkedYAMLError, lines: Sequence[str]) -> int:
 
 
 def _in_brackets(opening: yaml.Mark, line: int, column: int, lines: Sequence[str]) -> SyntaxFault:
-    bracket = lines[opening.line][opening.column : opening.column + 1]
+    bracket = _text(lines, opening.line)[opening.column : opening.column + 1]
+    if bracket not in ("[", "{"):
+        line = min(line, len(lines) - 1)
+        message, mend = "a bracket is not closed before this", "write the closing bracket"
+        return SyntaxFault("KB001", line, min(column, len(lines[line])), message, mend)
     closing = "]" if bracket == "[" else "}"
     if line == opening.line:
         message = f"this cannot stand inside {bracket} {closing} without quotes"
@@ -114,6 +118,10 @@ def _in_brackets(opening: yaml.Mark, line: int, column: int, lines: Sequence[str
         return SyntaxFault("KB007", opening.line, hash_sign, message, "put the text in quotes")
     message, mend = f'this "{bracket}" is never closed', f'write "{closing}" at the end'
     return SyntaxFault("KB001", opening.line, opening.column, message, mend)
+
+
+def _text(lines: Sequence[str], line: int) -> str:
+    return lines[line] if line < len(lines) else ""
 
 
 def _second_colon(before: str) -> tuple[str, str]:

@@ -1,0 +1,125 @@
+"""The schemas: complete for editors, checked themselves, and of one mind with the loader."""
+
+from __future__ import annotations
+
+import copy
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from jsonschema import Draft7Validator, Draft202012Validator
+
+from lossdoctor.knowledge_base import SHIPPED
+from lossdoctor.loading.folders import KINDS
+from lossdoctor.loading.packs import shipped_vocabulary
+from lossdoctor.loading.schemas import SCHEMA_FOLDER, schema_for
+from lossdoctor.strictyaml import read
+
+SMALL = Path(__file__).parent / "small"
+SCHEMAS = {kind: json.loads((SCHEMA_FOLDER / f"{kind}.schema.json").read_text("utf-8")) for kind in KINDS}
+FILES = {
+    "source": SMALL / "sources/notes.yaml",
+    "question": SMALL / "symptoms/weights-look.yaml",
+    "cause": SMALL / "causes/learning-rate-too-high.yaml",
+    "remedy": SMALL / "remedies/lower-learning-rate.yaml",
+    "cases": SMALL / "causes/learning-rate-too-high.cases.yaml",
+    "vocabulary": SHIPPED / "vocabulary.yaml",
+}
+SUBSCHEMAS = ("properties", "$defs")
+NOT_IN_DRAFT_7 = {"prefixItems", "unevaluatedProperties", "dependentRequired", "minContains", "$dynamicRef"}
+
+
+def parts(schema: Mapping[str, Any], where: str = "") -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """Yield each schema inside ``schema``, with its path."""
+    yield where, schema
+    for group in SUBSCHEMAS:
+        for key, part in schema.get(group, {}).items():
+            yield from parts(part, f"{where}/{key}")
+    for key in ("items", "then", "else", "if", "additionalProperties", "propertyNames"):
+        if isinstance(schema.get(key), dict):
+            yield from parts(schema[key], f"{where}/{key}")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_schemas_help_editors(kind: str) -> None:
+    Draft202012Validator.check_schema(SCHEMAS[kind])
+    Draft7Validator.check_schema(SCHEMAS[kind])
+    for where, part in parts(SCHEMAS[kind]):
+        assert part.get("description"), where
+        assert not {"oneOf", "anyOf", *NOT_IN_DRAFT_7} & set(part), where
+        if "enum" in part and part["enum"] != [True]:
+            assert len(part["enumDescriptions"]) == len(part["enum"]), where
+        if "pattern" in part:
+            assert part.get("patternErrorMessage") or where.endswith("/if"), where
+        if part.get("type") in ("string", "number", "boolean") and "/then" not in where:
+            assert "examples" in part or where.endswith("propertyNames"), where
+        for example in part.get("examples", ()):
+            inside = {**part, "$defs": SCHEMAS[kind].get("$defs", {})}
+            assert Draft202012Validator(inside).is_valid(example), (where, example)
+
+
+def test_definitions_are_the_same_in_all_schemas() -> None:
+    for name in {name for schema in SCHEMAS.values() for name in schema.get("$defs", {})}:
+        written = {json.dumps(s["$defs"][name], sort_keys=True) for s in SCHEMAS.values() if name in s.get("$defs", {})}
+        assert len(written) == 1, name
+
+
+def test_words_in_the_schemas_are_those_of_the_vocabulary() -> None:
+    vocabulary = shipped_vocabulary()
+    lists = {
+        "how-often": vocabulary.how_often,
+        "base-rate": vocabulary.base_rates,
+        "effort": vocabulary.efforts,
+        "family": vocabulary.families,
+        "kind": vocabulary.kinds,
+        "source-kind": vocabulary.source_kinds,
+    }
+    for schema in SCHEMAS.values():
+        for where, part in parts(schema):
+            if "x-words" in part:
+                words = part["enum"] if "enum" in part else part["else"]["enum"]
+                assert words == list(lists[part["x-words"]]), where
+
+
+VALUES = st.recursive(
+    st.one_of(st.none(), st.booleans(), st.integers(-2, 2), st.sampled_from(["", "usually", "7/13", "a b", "x-1", "en"])),
+    lambda inner: st.lists(inner, max_size=2) | st.dictionaries(st.sampled_from(["en", "zh", "id"]), inner, max_size=2),
+    max_leaves=4,
+)
+
+
+@pytest.mark.parametrize("kind", FILES)
+@settings(max_examples=60, deadline=None)
+@given(data=st.data())
+def test_the_fast_verdict_is_that_of_jsonschema(kind: str, data: st.DataObject) -> None:
+    document = read(FILES[kind].read_bytes(), kind)
+    assert document.root is not None
+    value = document.root.plain()
+    schema = schema_for(kind, shipped_vocabulary())
+    assert schema.conforms(value)
+    changed = change(copy.deepcopy(value), data)
+    assert schema.conforms(changed) == Draft202012Validator(schema.content).is_valid(changed)
+
+
+def change(value: Any, data: st.DataObject) -> Any:
+    """Put something else, or nothing, at a place inside ``value``."""
+    holder = value
+    while True:
+        keys = list(holder) if isinstance(holder, dict) else list(range(len(holder)))
+        if not keys:
+            return value
+        key = data.draw(st.sampled_from(keys))
+        if isinstance(holder[key], dict | list) and data.draw(st.booleans()):
+            holder = holder[key]
+            continue
+        if data.draw(st.booleans()):
+            holder[key] = data.draw(VALUES)
+        elif isinstance(holder, dict):
+            holder[data.draw(st.sampled_from(["zh", "odd", str(key)]))] = holder.pop(key)
+        else:
+            holder.append(holder[key])
+        return value
