@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 __all__ = ["DEFAULT_BUDGET", "Belief", "entropies", "posterior"]
 
-DEFAULT_BUDGET = 1 << 22
+DEFAULT_BUDGET = 1 << 21
 """Table cells that an exact pass may touch: about a tenth of a second."""
 
 

@@ -19,8 +19,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from lossdoctor.barren import barren_mechanisms, expand, splits
-from lossdoctor.core import Core, core_of, relevant_causes, run_core
+from lossdoctor.core import Core, core_of, relevant_causes
 from lossdoctor.evidence import Evidence
+from lossdoctor.marginals import run_core
 from lossdoctor.network import NoisyOrNetwork
 
 if TYPE_CHECKING:
@@ -65,6 +66,8 @@ class Situation:
     log_off: Array
     """Logarithms of the evidence's weights, shape (core nodes, 1)."""
     log_on: Array
+    log_constant: float
+    """What an approximation adds to the logarithm of the evidence."""
     exact: bool
 
     def evaluate(
@@ -157,7 +160,7 @@ class Situation:
             log_off[count : count + len(core.symptoms)] += log_symptoms[0][:, part]
             log_on[count : count + len(core.symptoms)] += log_symptoms[1][:, part]
             found = run_core(core, log_off, log_on, backward=backward)
-            answers.log_evidence[part] = found.log_evidence
+            answers.log_evidence[part] = found.log_evidence + self.log_constant
             answers.there[part] = found.there[:count].T
             answers.leak_alone[part] = found.leak_alone[count : count + len(core.symptoms)].T
         return answers
@@ -175,16 +178,26 @@ def situation_of(
         budget: Table cells that one pass may write.
         also: Causes that the core must hold in any case.
     """
-    core = core_of(network, evidence.present, _causes_of_core(network, evidence, also))
-    log_off, log_on = np.zeros((2, len(core.leaks), 1))
-    on_causes = np.zeros(len(network.causes))
+    causes = _causes_of_core(network, evidence, also)
+    log_on_causes = np.zeros(len(network.causes))
     for symptom in evidence.absent:
         parents, strengths = network.shows.of_child(symptom)
-        on_causes[parents] += np.log1p(-strengths)
-    log_on[: len(core.causes), 0] = on_causes[core.causes]
+        log_on_causes[parents] += np.log1p(-strengths)
+    core = core_of(network, evidence.present, causes)
+    exact = core.walk.cells <= budget
+    if exact:
+        log_off, log_on = np.zeros((2, len(core.leaks), 1))
+        log_on[: len(causes), 0] = log_on_causes[core.causes]
+        log_constant = 0.0
+    else:
+        from lossdoctor.approximation import approximate
+
+        core, log_off, log_on, log_constant = approximate(
+            network, evidence.present, causes, log_on_causes, budget=budget
+        )
     in_core = np.zeros(len(network.causes), bool)
     in_core[core.causes] = True
-    return Situation(network, evidence, core, in_core, log_off, log_on, exact=True)
+    return Situation(network, evidence, core, in_core, log_off, log_on, log_constant, exact)
 
 
 def _causes_of_core(network: NoisyOrNetwork, evidence: Evidence, also: tuple[int, ...]) -> tuple[int, ...]:
