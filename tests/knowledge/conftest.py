@@ -51,7 +51,6 @@ def problems_with(folder: Path) -> Callable[[str], list[Problem]]:
             if path.startswith("other-pack/"):
                 folders = [folder, folder.parent / "other-pack"]
                 lay(folder.parent / path, "", target)
-                shutil.copy(SHIPPED / "vocabulary.yaml", folder)
             lay(folder.parent / path if path.startswith("other-pack/") else folder / path, text, target)
         return list(check_folders(folders).problems)
 

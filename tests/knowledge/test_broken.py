@@ -1,4 +1,4 @@
-"""Broken contributions: each fault is told at its line and column, with how to mend it; none hides another."""
+"""Broken contributions: each fault is told at its place, with how to mend it, and none hides another."""
 
 from __future__ import annotations
 

@@ -64,7 +64,11 @@ def test_schemas_help_editors(kind: str) -> None:
 
 def test_definitions_are_the_same_in_all_schemas() -> None:
     for name in {name for schema in SCHEMAS.values() for name in schema.get("$defs", {})}:
-        written = {json.dumps(s["$defs"][name], sort_keys=True) for s in SCHEMAS.values() if name in s.get("$defs", {})}
+        written = {
+            json.dumps(s["$defs"][name], sort_keys=True)
+            for s in SCHEMAS.values()
+            if name in s.get("$defs", {})
+        }
         assert len(written) == 1, name
 
 
@@ -86,8 +90,15 @@ def test_words_in_the_schemas_are_those_of_the_vocabulary() -> None:
 
 
 VALUES = st.recursive(
-    st.one_of(st.none(), st.booleans(), st.integers(-2, 2), st.sampled_from(["", "usually", "7/13", "a b", "x-1", "en"])),
-    lambda inner: st.lists(inner, max_size=2) | st.dictionaries(st.sampled_from(["en", "zh", "id"]), inner, max_size=2),
+    st.one_of(
+        st.none(),
+        st.booleans(),
+        st.integers(-2, 2),
+        st.sampled_from(["", "usually", "7/13", "a b", "x-1", "en"]),
+    ),
+    lambda inner: (
+        st.lists(inner, max_size=2) | st.dictionaries(st.sampled_from(["en", "zh", "id"]), inner, max_size=2)
+    ),
     max_leaves=4,
 )
 

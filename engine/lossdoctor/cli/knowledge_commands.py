@@ -71,8 +71,9 @@ def check(
         click.echo(json.dumps({"files": outcome.files, "problems": plain}, ensure_ascii=False))
     else:
         _print(problems, annotations=annotations)
-    suppressed = f" ({outcome.suppressed} warnings silenced with a reason)" if outcome.suppressed else ""
-    click.echo(f"{outcome.files} files checked: {summary(problems)}{suppressed}", err=True)
+    click.echo(f"{outcome.files} files checked: {summary(problems)}", err=True)
+    if outcome.suppressed:
+        click.echo(f"silenced in their files, each with a reason: {outcome.suppressed}", err=True)
     sys.exit(FINDINGS if problems else FINE)
 
 
