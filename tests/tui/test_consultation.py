@@ -23,7 +23,7 @@ async def test_words_find_symptoms_and_only_picked_ones_are_evidence(wizard):
 
 async def test_several_symptoms_can_be_picked_and_taken_back(wizard):
     async with wizard() as user:
-        for words in ('"loss is nan"', '"loss oscillates"', '"weights are nan"'):
+        for words in ('"nan"', '"oscil"', '"weights"'):
             await user.press(words, "enter")
         await user.press("backspace", "enter")
 
@@ -106,7 +106,7 @@ async def test_undo_puts_the_question_back_and_redo_the_answer(wizard):
         assert "Nothing to take back" in user.sees
 
 
-@pytest.mark.parametrize("key", ["9", "Z", "x", "$", "汉", "ctrl+t", "f9"])
+@pytest.mark.parametrize("key", ["9", "Z", "汉", "ctrl+t"])
 async def test_wrong_keys_change_nothing_and_say_what_would_work(wizard, key):
     async with wizard() as user:
         await user.press(*PICK_NAN, "enter")
@@ -119,8 +119,7 @@ async def test_wrong_keys_change_nothing_and_say_what_would_work(wizard, key):
             assert "does nothing here" in user.sees or "There is no answer 9" in user.sees
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])
-@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize(("size", "language"), [((80, 24), "en"), ((120, 40), "zh")], ids=["80x24", "120x40"])
 async def test_from_complaint_to_remedy_by_keys(wizard, size, language):
     async with wizard(size=size, language=language) as user:
         await user.press(*PICK_NAN, "enter")

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from lossdoctor_tui.layout import bar, fit, row, wrap
 from lossdoctor_tui.safe_text import clean, styled
 
+few = settings(max_examples=60, deadline=None)
 texts = st.text(alphabet=st.sampled_from("ab [](){}，。、“”《》损失变成NaN xyz\u00e9é"), max_size=120)
 
 
+@few
 @given(texts, st.integers(2, 90))
 def test_wrapping_keeps_every_letter_and_the_width(text: str, width: int) -> None:
     lines = [line.plain for line in wrap(styled(text), width)]
@@ -21,6 +23,7 @@ def test_wrapping_keeps_every_letter_and_the_width(text: str, width: int) -> Non
     assert "".join("".join(lines).split()) == "".join(text.split())
 
 
+@few
 @given(texts, texts, st.integers(20, 90))
 def test_rows_keep_the_width(body: str, tail: str, width: int) -> None:
     drawn = row(styled(body), width, lead="1  ", tail=tail[:5].strip())
@@ -28,11 +31,13 @@ def test_rows_keep_the_width(body: str, tail: str, width: int) -> None:
     assert all(cell_len(line) <= width for line in drawn.plain.split("\n"))
 
 
+@few
 @given(texts, st.integers(0, 60))
 def test_fitting_gives_exactly_the_width(text: str, width: int) -> None:
     assert cell_len(fit(styled(text), width).plain) == width
 
 
+@few
 @given(st.floats(0, 1), st.integers(1, 60))
 def test_bars_have_the_width_asked_for(fraction: float, width: int) -> None:
     assert len(bar(fraction, width).plain) == width

@@ -36,7 +36,7 @@ class Places(App[None]):
         """Whether the person wants to see how to look; None leaves it to the height of the terminal."""
         self.causes_wanted: bool | None = None
         """Whether the person wants the causes beside the question; None leaves it to the width."""
-        self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-usual"), (100, "-wide")]
+        self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (76, "-usual"), (100, "-wide")]
         self.VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-tall")]
         for one in theme.THEMES:
             self.register_theme(one)

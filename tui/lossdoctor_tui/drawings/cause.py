@@ -8,14 +8,15 @@ from textual.content import Content
 
 from lossdoctor.diagnosis import Diagnosis, RankedCause, Weight
 from lossdoctor.model import Text
-from lossdoctor.wording import percent
+from lossdoctor.wording import odds_factor, percent
 from lossdoctor_tui.drawings.graph import draw_graph
+from lossdoctor_tui.drawings.pieces import heading, point, section
 from lossdoctor_tui.drawings.sources import draw_disagreement, draw_note, draw_sources
-from lossdoctor_tui.drawings.view import View, heading
+from lossdoctor_tui.drawings.view import View
 from lossdoctor_tui.layout import bar, paragraph, row, stack
 from lossdoctor_tui.safe_text import one_line, styled
 
-__all__ = ["draw_ranked_cause", "draw_whole", "odds", "strength"]
+__all__ = ["draw_ranked_cause", "draw_whole"]
 
 MOST_RIVALS = 3
 _STRENGTHS = ((4.0, "weight-very-strong"), (2.0, "weight-strong"), (0.8, "weight-some"))
@@ -24,7 +25,14 @@ _STRENGTHS = ((4.0, "weight-very-strong"), (2.0, "weight-strong"), (0.8, "weight
 def draw_ranked_cause(
     view: View, ranked: RankedCause, rivals: Iterable[str], changes: Sequence[Text] = ()
 ) -> Callable[[int], Content]:
-    """Draw a cause with everything that speaks for and against it."""
+    """Draw a cause with everything that speaks for and against it.
+
+    Args:
+        view: the consultation as it is told.
+        ranked: the cause.
+        rivals: causes of which to say why it is not them.
+        changes: what would put another cause first.
+    """
     why_nots = [view.consultation.why_not(rival) for rival in list(rivals)[:MOST_RIVALS]]
     cause = view.knowledge.causes[ranked.id]
 
@@ -32,34 +40,13 @@ def draw_ranked_cause(
         yield from _opening(view, ranked, width)
         yield from _evidence(view, ranked, width)
         if ranked.paths:
-            yield from (
-                heading(view.say("path")),
-                draw_graph(view, ranked.id, ranked.paths, width),
-                Content(""),
-            )
-        for disagreement in cause.disagreements:
-            yield from (
-                heading(view.say("disagreement")),
-                draw_disagreement(view, disagreement, width),
-                Content(""),
-            )
-        if cause.notes:
-            yield heading(view.say("notes"))
-            yield from (draw_note(view, note, width) for note in cause.notes)
-            yield Content("")
-        if why_nots:
-            yield heading(view.say("why-not"))
-            for why_not in why_nots:
-                yield _point(view.text(why_not.text), width)
-            yield Content("")
-        if changes:
-            yield heading(view.say("would-change"))
-            yield from (
-                row(styled(view.text(change)), width, lead=styled(("· ", "$accent"))) for change in changes
-            )
-            yield Content("")
-        if cited := ranked.sources or cause.sources:
-            yield from (heading(view.say("sources")), draw_sources(view, cited, width))
+            yield from section(view.say("path"), [draw_graph(view, ranked.id, ranked.paths, width)])
+        disagreements = (draw_disagreement(view, one, width) for one in cause.disagreements)
+        yield from section(view.say("disagreement"), disagreements)
+        yield from section(view.say("notes"), (draw_note(view, note, width) for note in cause.notes))
+        yield from section(view.say("why-not"), (point(view.text(one.text), width) for one in why_nots))
+        yield from section(view.say("would-change"), (point(view.text(one), width) for one in changes))
+        yield from section(view.say("sources"), draw_sources(view, ranked.sources or cause.sources, width))
 
     return lambda width: stack(blocks(width))
 
@@ -74,10 +61,9 @@ def draw_whole(view: View, diagnosis: Diagnosis) -> Callable[[int], Content]:
         if len(diagnosis.explains_all) > 1:
             figure = percent(diagnosis.explains_all_probability)
             names = " + ".join(view.name(cause) for cause in diagnosis.explains_all)
-            together = styled((view.say("together", figure=figure) + "  ", "$quiet"), names)
-            yield paragraph(together, width)
+            yield paragraph(styled((view.say("together", figure=figure) + "  ", "$quiet"), names), width)
         if diagnosis.unexplained:
-            names = ", ".join(view.name(symptom) for symptom in diagnosis.unexplained)
+            names = view.join(view.observed(symptom) for symptom in diagnosis.unexplained)
             yield paragraph(styled((view.say("unexplained") + "  ", "bold $warning"), names), width)
         if not diagnosis.exact:
             yield paragraph(styled((view.say("approximate"), "$quiet")), width)
@@ -86,9 +72,8 @@ def draw_whole(view: View, diagnosis: Diagnosis) -> Callable[[int], Content]:
 
 
 def _opening(view: View, ranked: RankedCause, width: int) -> Iterator[Content]:
-    yield row(
-        styled((view.name(ranked.id), "bold")), width, tail=styled((percent(ranked.probability), "bold"))
-    )
+    name, figure = styled((view.name(ranked.id), "bold")), styled((percent(ranked.probability), "bold"))
+    yield row(name, width, tail=figure)
     yield bar(ranked.probability, width)
     facts = [view.family(ranked.family), view.say("base-rate", figure=percent(ranked.base_rate))]
     if ranked.harmless:
@@ -104,42 +89,16 @@ def _opening(view: View, ranked: RankedCause, width: int) -> Iterator[Content]:
 def _evidence(view: View, ranked: RankedCause, width: int) -> Iterator[Content]:
     if not ranked.evidence_for and not ranked.evidence_against:
         yield from (styled((view.say("no-evidence"), "$quiet")), Content(""))
-    for key, weights in (
-        ("evidence-for", ranked.evidence_for),
-        ("evidence-against", ranked.evidence_against),
-    ):
-        if weights:
-            yield styled(heading(view.say(key)), ("  " + view.say("odds-note"), "$quiet"))
-            yield from (_draw_weight(view, weight, width) for weight in weights)
-            yield Content("")
-
-
-def _point(text: str, width: int) -> Content:
-    return row(styled(text), width, lead=styled(("· ", "$accent")))
+    both = (("evidence-for", ranked.evidence_for), ("evidence-against", ranked.evidence_against))
+    for key, weights in both:
+        title = styled(heading(view.say(key)), ("  " + view.say("odds-note"), "$quiet"))
+        yield from section(title, (_draw_weight(view, weight, width) for weight in weights))
 
 
 def _draw_weight(view: View, weight: Weight, width: int) -> Content:
     seen = "you-see-it" if weight.present else "you-do-not-see-it"
     state = "" if weight.symptom.startswith("tried:") else f"  {view.say(seen)}"
-    tail = styled((strength(view, weight.bits), "$quiet"), " ", (odds(weight.bits).rjust(6), "bold"))
+    strength = next((key for least, key in _STRENGTHS if abs(weight.bits) >= least), "weight-slight")
+    tail = styled((view.say(strength), "$quiet"), " ", (odds_factor(weight.bits).rjust(6), "bold"))
     lead = styled(("+ " if weight.bits > 0 else "− ", "bold"))
     return row(styled(one_line(view.text(weight.name)), (state, "$quiet")), width, lead=lead, tail=tail)
-
-
-def strength(view: View, bits: float) -> str:
-    """Put a weight of evidence into a word."""
-    for least, key in _STRENGTHS:
-        if abs(bits) >= least:
-            return view.say(key)
-    return view.say("weight-slight")
-
-
-def odds(bits: float) -> str:
-    """Write a weight of evidence as what it does to the odds.
-
-    >>> odds(3.2), odds(-1.0), odds(12)
-    ('×9.2', '÷2.0', '×4096')
-    """
-    factor = 2 ** min(abs(bits), 30)
-    figure = f"{factor:.1f}" if factor < 10 else f"{factor:.0f}" if factor < 10_000 else "10⁴+"
-    return f"{'×' if bits > 0 else '÷'}{figure}"

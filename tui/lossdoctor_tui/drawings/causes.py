@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from textual.content import Content
 
 from lossdoctor.wording import percent
+from lossdoctor_tui.drawings.pieces import heading
 from lossdoctor_tui.drawings.view import View
-from lossdoctor_tui.layout import bar, fit, stack
+from lossdoctor_tui.layout import bar, fit, paragraph, row, stack
 from lossdoctor_tui.safe_text import styled
 
 __all__ = ["CauseLine", "draw_cause", "draw_cause_row", "draw_causes", "movement", "rank_causes"]
@@ -42,35 +43,40 @@ def rank_causes(view: View) -> tuple[CauseLine, ...]:
     )
 
 
-def draw_causes(view: View, lines: Sequence[CauseLine], most: int) -> Callable[[int], Content]:
-    """Draw the first ``most`` causes for the side panel."""
+def draw_causes(view: View, lines: Sequence[CauseLine], height: int) -> Callable[[int], Content]:
+    """Draw as many causes for the side panel as ``height`` lines hold, one at least."""
+    quiet = view.say("since-last") if view.consultation.events else view.say("nothing-said-yet")
 
     def draw(width: int) -> Content:
-        quiet = view.say("since-last") if view.consultation.events else view.say("nothing-said-yet")
-        head = styled(
-            (view.say("likely-causes"), "bold $accent"), "\n", fit(styled((quiet, "$quiet")), width)
-        )
-        blocks = [head, Content(""), *(draw_cause(line, width, gap=True) for line in lines[:most])]
-        if len(lines) > most:
-            blocks.append(styled((view.say("more-causes", count=len(lines) - most), "$quiet")))
+        blocks = [
+            heading(view.say("likely-causes")),
+            paragraph(styled((quiet, "$quiet")), width),
+            Content(""),
+        ]
+        for place, line in enumerate(lines):
+            block = draw_cause(line, width)
+            if place and _height(*blocks, block) + 1 > height:
+                blocks.append(styled((view.say("more-causes", count=len(lines) - place), "$quiet")))
+                break
+            blocks += [block, Content("")]
         return stack(blocks)
 
     return draw
 
 
-def draw_cause(line: CauseLine, width: int, *, gap: bool = False) -> Content:
-    """Draw one cause on two lines: name and figure, bar and movement; ``gap`` adds an empty one."""
-    room = width - 6
-    first = styled(fit(styled(line.name), room), " ", (percent(line.probability).rjust(5), "bold"))
-    second = styled(bar(line.probability, room), " ", (movement(line.moved).rjust(5), "$quiet"))
-    return styled(first, "\n", second, "\n" if gap else "")
+def draw_cause(line: CauseLine, width: int) -> Content:
+    """Draw one cause with its figure, and under it the bar and the movement."""
+    name = row(styled(line.name), width, tail=styled((percent(line.probability).rjust(4), "bold")))
+    return styled(
+        name, "\n", bar(line.probability, width - 6), " ", (movement(line.moved).rjust(5), "$quiet")
+    )
 
 
 def draw_cause_row(line: CauseLine, width: int) -> Content:
     """Draw one cause as a row of a list: on one line where there is room, else on two."""
     if width < ONE_LINE:
         return draw_cause(line, width)
-    drawn = (width - 12) // 2
+    drawn = (width - 12) // 3
     name = fit(styled(line.name), width - 12 - drawn - 2)
     figures = styled(
         (percent(line.probability).rjust(5), "bold"), " ", (movement(line.moved).rjust(5), "$quiet")
@@ -87,3 +93,7 @@ def movement(points: int | None) -> str:
     if not points:
         return ""
     return f"{'▴' if points > 0 else '▾'} {abs(points)}"
+
+
+def _height(*blocks: Content) -> int:
+    return sum(block.plain.count("\n") + 1 for block in blocks)

@@ -48,7 +48,8 @@ def _draw_branches(
 
 def _draw_node(view: View, target: str, step: PathStep, lead: Content, below: str, width: int) -> Content:
     often = view.how_often(Frequency(step.how_often, step.strength))
-    name = styled((view.name(target), "" if step.relation == "leads-to" else "bold"))
+    known = view.name(target) if step.relation == "leads-to" else view.observed(target)
+    name = styled((known, "" if step.relation == "leads-to" else "bold"))
     mark = (
         styled("  ", (view.say("you-see-it"), "$accent"))
         if target in view.consultation.present

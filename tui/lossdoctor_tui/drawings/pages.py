@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from textual.content import Content
 
 from lossdoctor.model import Cause, Link, Question, Symptom
+from lossdoctor_tui.drawings.pieces import heading, labelled, section
 from lossdoctor_tui.drawings.remedy import draw_check, draw_remedy
 from lossdoctor_tui.drawings.sources import draw_disagreement, draw_note, draw_sources
-from lossdoctor_tui.drawings.view import View, heading, labelled
+from lossdoctor_tui.drawings.view import View
 from lossdoctor_tui.layout import paragraph, stack
 from lossdoctor_tui.safe_text import one_line, styled
 
@@ -59,7 +60,7 @@ def draw_page(view: View, known_id: str) -> Callable[[int], Content]:
             yield from (styled((view.effort(question.effort), "$quiet")), Content(""))
             yield from draw_check(view, question, width)
 
-    return lambda width: stack(blocks(width))
+    return lambda width: stack(blocks(width)).rstrip()
 
 
 def links_of(view: View, known_id: str) -> tuple[PageLink, ...]:
@@ -114,19 +115,11 @@ def _cause(view: View, cause: Cause, width: int) -> Iterator[Content]:
     yield Content("")
     if cause.no_known_remedy:
         yield from (styled(view.say("no-known-remedy")), Content(""))
-    for disagreement in cause.disagreements:
-        yield from (
-            heading(view.say("disagreement")),
-            draw_disagreement(view, disagreement, width),
-            Content(""),
-        )
-    if cause.notes:
-        yield heading(view.say("notes"))
-        yield from (draw_note(view, note, width) for note in cause.notes)
-        yield Content("")
+    disagreements = (draw_disagreement(view, one, width) for one in cause.disagreements)
+    yield from section(view.say("disagreement"), disagreements)
+    yield from section(view.say("notes"), (draw_note(view, note, width) for note in cause.notes))
     cited = [*cause.sources, *(s for link in (*cause.shows, *cause.leads_to) for s in link.sources)]
-    if cited:
-        yield from (heading(view.say("sources")), draw_sources(view, cited, width))
+    yield from section(view.say("sources"), draw_sources(view, cited, width))
 
 
 def _symptom(view: View, symptom: Symptom, width: int) -> Iterator[Content]:

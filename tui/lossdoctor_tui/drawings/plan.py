@@ -8,8 +8,9 @@ from textual.content import Content
 
 from lossdoctor.planning import Plan, PlanStep
 from lossdoctor.wording import duration, percent
+from lossdoctor_tui.drawings.pieces import point, section
 from lossdoctor_tui.drawings.remedy import draw_check, draw_remedy
-from lossdoctor_tui.drawings.view import View, heading
+from lossdoctor_tui.drawings.view import View
 from lossdoctor_tui.layout import fit, paragraph, row, stack
 from lossdoctor_tui.safe_text import one_line, styled
 
@@ -49,7 +50,7 @@ def draw_plan_row(
         if width >= ONE_LINE:
             name = fit(styled(title), room - facts.cell_length - 8)
             return styled(lead, name, "  ", facts, " ", (figure.rjust(5), "bold"))
-        first = styled(lead, fit(styled(title), room - 6), " ", (figure.rjust(5), "bold"))
+        first = row(styled(title), width, lead=lead, tail=styled((figure.rjust(4), "bold")))
         return styled(first, "\n", " " * lead.cell_length, fit(facts, room))
 
     return draw
@@ -60,10 +61,7 @@ def draw_step(view: View, step: PlanStep) -> Callable[[int], Content]:
 
     def blocks(width: int) -> Iterator[Content]:
         yield paragraph(styled((one_line(view.text(step.name)), "bold")), width)
-        facts = view.effort(step.effort)
-        if step.kind == "remedy":
-            facts += f" · {view.say('serves')} " + ", ".join(view.name(cause) for cause in step.for_causes)
-        yield paragraph(styled((facts, "$quiet")), width)
+        yield styled((view.effort(step.effort), "$quiet"))
         yield Content("")
         yield paragraph(styled(view.text(step.why)), width)
         yield Content("")
@@ -79,12 +77,12 @@ def draw_plan_end(view: View, plan: Plan) -> Callable[[int], Content]:
     """Draw what to do when nothing of the plan helps, and what was left out of it."""
 
     def blocks(width: int) -> Iterator[Content]:
-        yield heading(view.say("if-nothing-helps"))
-        yield paragraph(styled(view.text(plan.if_nothing_helps)), width)
-        if plan.ruled_out:
-            yield from (Content(""), heading(view.say("left-out")))
-            for out in plan.ruled_out:
-                body = styled((view.name(out.remedy), "bold"), "  ", view.text(out.why))
-                yield row(body, width, lead=styled(("· ", "$accent")))
+        advice = paragraph(styled(view.text(plan.if_nothing_helps)), width)
+        yield from section(view.say("if-nothing-helps"), [advice])
+        left_out = (
+            point(styled((view.name(out.remedy), "bold"), "  ", view.text(out.why)), width)
+            for out in plan.ruled_out
+        )
+        yield from section(view.say("left-out"), left_out)
 
     return lambda width: stack(blocks(width))

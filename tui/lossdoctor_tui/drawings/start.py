@@ -6,12 +6,16 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
 from textual.content import Content
 
-from lossdoctor_tui.drawings.view import View, heading
+from lossdoctor_tui.drawings.pieces import heading
+from lossdoctor_tui.drawings.view import View
 from lossdoctor_tui.keeping import Recent
 from lossdoctor_tui.layout import Row, fit, row, stack
 from lossdoctor_tui.safe_text import one_line, styled
 
 __all__ = ["begin_rows", "browse_rows", "draw_picked", "match_rows", "recent_rows"]
+
+LEAST_CONTEXT = 14
+"""Cells below which the beginning of a question says nothing."""
 
 
 def begin_rows(view: View, picked: Collection[str], answer_count: int) -> Iterator[Row]:
@@ -69,11 +73,11 @@ def draw_picked(view: View, picked: Sequence[str]) -> Callable[[int], Content]:
 
     def draw(width: int) -> Content:
         label = view.say("you-see") + "  "
-        indent = " " * styled(label).cell_length
         lines = []
         for place, symptom in enumerate(picked):
-            lead = styled((label if place == 0 else indent, "$quiet"), ("✓ ", "bold $accent"))
-            name = fit(styled(view.name(symptom)), width - lead.cell_length - 3)
+            before = label if place == 0 else " " * styled(label).cell_length
+            lead = styled((before, "$quiet"), ("✓ ", "bold $accent"))
+            name = fit(_in_context(view, symptom), width - lead.cell_length - 3)
             lines.append(styled(lead, name, (" × ", "$quiet")))
         return stack(lines)
 
@@ -106,10 +110,18 @@ def _choice(row_id: str, words: str, note: str, *, strong: bool = False, lead: s
 
 
 def _symptom(view: View, symptom: str, picked: Collection[str], *, context: bool = False) -> Row:
-    box = "✓ " if symptom in picked else "  "
     name = styled(view.name(symptom))
-    if context:
-        ask = view.name(view.knowledge.symptoms[symptom].question)
-        name = styled(name, (f"  {ask}", "$quiet"))
-    lead = styled("" if context else "    ", (box, "bold $accent"))
-    return Row(f"pick {symptom}", lambda width: row(name, width, lead=lead))
+    lead = styled("" if context else "    ", ("✓ " if symptom in picked else "  ", "bold $accent"))
+
+    def draw(width: int) -> Content:
+        room = width - lead.cell_length
+        if context and room - name.cell_length >= LEAST_CONTEXT:
+            return styled(lead, fit(_in_context(view, symptom), room))
+        return row(name, width, lead=lead)
+
+    return Row(f"pick {symptom}", draw)
+
+
+def _in_context(view: View, symptom: str) -> Content:
+    question = view.knowledge.symptoms[symptom].question
+    return styled(view.name(symptom), (f"  {view.name(question)}", "$quiet"))

@@ -5,18 +5,15 @@ Owns turning ids, frequencies, efforts and code into words. Leaves arranging the
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from textual.content import Content
-
 from lossdoctor.knowledge_base import TRIED_PREFIX
 from lossdoctor.model import Frequency, Source, Term, Text
 from lossdoctor.wording import observation, percent
-from lossdoctor_tui.layout import row
-from lossdoctor_tui.safe_text import one_line, styled
+from lossdoctor_tui.safe_text import one_line
 from lossdoctor_tui.wording import Speaker
 
 if TYPE_CHECKING:
@@ -24,7 +21,7 @@ if TYPE_CHECKING:
     from lossdoctor.events import Event
     from lossdoctor.knowledge_base import KnowledgeBase
 
-__all__ = ["FRAMEWORK_NAMES", "View", "heading", "labelled"]
+__all__ = ["FRAMEWORK_NAMES", "View"]
 
 FRAMEWORK_NAMES = {"pytorch": "PyTorch", "keras": "Keras", "tensorflow": "TensorFlow", "jax": "JAX"}
 
@@ -61,15 +58,23 @@ class View:
             return one_line(self.text(knowledge.questions[known_id].ask))
         return one_line(known_id)
 
+    def observed(self, symptom: str) -> str:
+        """Name a symptom with the question that it answers, for where that is not beside it."""
+        return one_line(self.text(observation(self.knowledge, symptom)))
+
+    def join(self, names: Iterable[str]) -> str:
+        """Put names in a row, as the language does it."""
+        return ("、" if self.speaker.language == "zh" else ", ").join(names)
+
     def how_often(self, frequency: Frequency) -> str:
         """Put a frequency into its word or count, always with its number."""
         term = self.knowledge.vocabulary.how_often.get(frequency.written)
-        return f"{self._term(term, frequency.written)}, {percent(frequency.number)}"
+        return self._with_number(self._term(term, frequency.written), frequency)
 
     def base_rate(self, frequency: Frequency) -> str:
         """Put a base rate into its word or count, always with its number."""
         term = self.knowledge.vocabulary.base_rates.get(frequency.written)
-        return f"{self._term(term, frequency.written)}, {percent(frequency.number)}"
+        return self._with_number(self._term(term, frequency.written), frequency)
 
     def effort(self, word: str) -> str:
         """Put an effort into words."""
@@ -97,7 +102,7 @@ class View:
         if event.kind == "tried":
             return f"{self.name(event.remedy)}: {self.say('outcome-' + event.outcome)}"
         if event.present:
-            return ", ".join(self.name(symptom) for symptom in event.present)
+            return self.join(self.observed(symptom) for symptom in event.present)
         said = {"unknown": "unknown", "skip": "skip"}.get(event.kind, "none-of-these")
         return f"{self.name(event.question)} {self.say(said)}"
 
@@ -106,15 +111,8 @@ class View:
         """The source of each claim."""
         return {claim.id: source for source in self.knowledge.sources.values() for claim in source.claims}
 
+    def _with_number(self, word: str, frequency: Frequency) -> str:
+        return word + ("，" if self.speaker.language == "zh" else ", ") + percent(frequency.number)
+
     def _term(self, term: Term | None, written: str) -> str:
         return one_line(self.text(term.name) if term else written)
-
-
-def heading(words: str) -> Content:
-    """Give a heading."""
-    return styled((words, "bold $accent"))
-
-
-def labelled(label: str, text: str, width: int) -> Content:
-    """Set a short label before a text."""
-    return row(styled(text), width, lead=styled((label, "bold"), "  "))

@@ -8,7 +8,8 @@ from textual.content import Content
 
 from lossdoctor.questions import Outcome, Why
 from lossdoctor.wording import percent
-from lossdoctor_tui.drawings.view import View, heading
+from lossdoctor_tui.drawings.pieces import heading
+from lossdoctor_tui.drawings.view import View
 from lossdoctor_tui.layout import fit, paragraph, row, stack
 from lossdoctor_tui.safe_text import one_line, styled
 

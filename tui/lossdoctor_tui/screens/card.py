@@ -9,7 +9,8 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.screen import ModalScreen
 
-from lossdoctor_tui.drawings.view import View, heading
+from lossdoctor_tui.drawings.pieces import heading
+from lossdoctor_tui.drawings.view import View
 from lossdoctor_tui.layout import row
 from lossdoctor_tui.safe_text import styled
 from lossdoctor_tui.widgets.prose import Prose

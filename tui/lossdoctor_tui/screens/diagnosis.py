@@ -50,7 +50,7 @@ class DiagnosisScreen(SplitScreen):
             (_row(cause, line) for (cause, _), line in zip(ranking, lines, strict=True)), mark=rows.marked
         )
         if self.is_current:
-            rows.focus()
+            rows.focus(scroll_visible=False)
 
     @on(OptionList.OptionHighlighted)
     def show_detail(self, event: OptionList.OptionHighlighted) -> None:

@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.widgets import OptionList
 
 from lossdoctor_tui.drawings.pages import PageLink, draw_page, links_of, place_of
-from lossdoctor_tui.drawings.view import heading
+from lossdoctor_tui.drawings.pieces import heading
 from lossdoctor_tui.layout import Row, row, stack
 from lossdoctor_tui.safe_text import styled
 from lossdoctor_tui.screens.base import WizardScreen
@@ -68,8 +68,8 @@ class PageScreen(WizardScreen):
                 rows.append(Row(f"heading {group}", _heading(self.say(group)), heading=True))
             rows.append(Row(f"{number} {link.target}", _link(view.name(link.target), link)))
         links = self.query_one(Choices)
-        links.show(rows)
-        links.focus()
+        links.show(rows, mark=None)
+        links.focus(scroll_visible=False)
         self.query_one("#page").scroll_home(animate=False)
 
     @on(OptionList.OptionSelected)

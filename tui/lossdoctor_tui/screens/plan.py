@@ -48,7 +48,7 @@ class PlanScreen(SplitScreen):
         listed.append(Row(END, draw_plan_row(self.view, end)))
         rows.show(listed, mark=rows.marked)
         if self.is_current:
-            rows.focus()
+            rows.focus(scroll_visible=False)
 
     def _row(self, number: int, step: PlanStep) -> Row:
         return Row(step.id, draw_plan_row(self.view, self.view.text(step.name), number, step))

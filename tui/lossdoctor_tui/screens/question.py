@@ -96,7 +96,7 @@ class QuestionScreen(WizardScreen):
         self._show_how(question)
         self._show_causes()
         if self.is_current:
-            answers.focus()
+            answers.focus(scroll_visible=False)
 
     @property
     def question(self) -> Question:
@@ -210,6 +210,7 @@ class QuestionScreen(WizardScreen):
         panel.display = (
             self.size.width >= WIDE if self.wizard.causes_wanted is None else self.wizard.causes_wanted
         )
+        self.set_class(panel.display, "-causes")
         if panel.display:
             panel.show(self.view)
 

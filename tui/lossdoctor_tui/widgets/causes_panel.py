@@ -12,8 +12,8 @@ from lossdoctor_tui.widgets.prose import Prose
 
 __all__ = ["CausesPanel"]
 
-LINES_PER_CAUSE = 3
-LINES_AROUND = 4
+LINES_AROUND = 5
+"""What masthead, key bar and spacing take of the screen's height."""
 
 
 class CausesPanel(VerticalScroll, can_focus=False):
@@ -32,8 +32,8 @@ class CausesPanel(VerticalScroll, can_focus=False):
     def show(self, view: View) -> None:
         """Show the ranking as it stands."""
         self._view = view
-        most = max(1, (max(self.size.height, self.screen.size.height - 5) - LINES_AROUND) // LINES_PER_CAUSE)
-        self.query_one(Prose).draw(draw_causes(view, rank_causes(view), most))
+        height = self.screen.size.height - LINES_AROUND
+        self.query_one(Prose).draw(draw_causes(view, rank_causes(view), height))
 
     def on_resize(self, event: Resize) -> None:
         """Show as many causes as fit."""

@@ -34,12 +34,19 @@ class Choices(OptionList):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id, markup=False)
 
-    def show(self, rows: Iterable[Row], *, mark: str = "") -> None:
-        """Show these rows and mark the one called ``mark``, or else the first that can be chosen."""
+    def show(self, rows: Iterable[Row], *, mark: str | None = "") -> None:
+        """Show these rows and mark one of them.
+
+        Args:
+            rows: what to show.
+            mark: the row to mark; the first that can be chosen where none has this name, and none with None.
+        """
         options = [Option(Flow(row.draw), id=row.id, disabled=row.heading) for row in rows]
         self.set_options(options)
+        if mark is None:
+            return
         self.action_first()
-        if mark and any(option.id == mark and not option.disabled for option in options):
+        if any(option.id == mark and not option.disabled for option in options):
             self.highlighted = self.get_option_index(mark)
 
     @property
@@ -49,15 +56,15 @@ class Choices(OptionList):
         return (option.id or "") if option else ""
 
     def scroll_to_region(self, region: Region, **_: Any) -> Offset:
-        """Bring a row into view by scrolling the page; the first row brings the page's top with it."""
+        """Bring a row into view by scrolling the page, back to its top where the row is in view there."""
         page = self.parent
         if not isinstance(page, Widget):
             return Offset()
-        if region.y == 0:
+        row = region.translate(self.virtual_region.offset)
+        if row.bottom < page.size.height:
             page.scroll_home(animate=False)
             return Offset()
-        moved = region.translate(self.virtual_region.offset)
-        return page.scroll_to_region(moved, spacing=Spacing(1, 0, 1, 0), animate=False)
+        return page.scroll_to_region(row, spacing=Spacing(1, 0, 1, 0), animate=False)
 
     def action_page_up(self) -> None:
         """Scroll the page."""

@@ -16,8 +16,6 @@ from lossdoctor_tui.widgets.prose import Prose
 
 __all__ = ["Hint", "KeyBar"]
 
-_GAP = "   "
-
 
 @dataclass(frozen=True, slots=True)
 class Hint:
@@ -40,12 +38,16 @@ class KeyBar(Prose):
 
 
 def _draw(hints: Sequence[tuple[Hint, str]], width: int) -> Content:
-    line = Content("")
-    for hint, word in hints:
-        press = Style.from_meta({"@click": f"app.simulate_key({(hint.key or hint.shown)!r})"})
-        piece = styled((hint.shown, "bold $accent"), " ", (word, "$quiet")).stylize(press)
-        longer = styled(line, _GAP, piece) if line else piece
-        if longer.cell_length > width:
-            break
-        line = longer
-    return line
+    pieces = [_draw_hint(hint, word) for hint, word in hints]
+    while pieces:
+        for gap in ("   ", "  "):
+            line = Content(gap).join(pieces)
+            if line.cell_length <= width:
+                return line
+        pieces.pop()
+    return Content("")
+
+
+def _draw_hint(hint: Hint, word: str) -> Content:
+    press = Style.from_meta({"@click": f"app.simulate_key({(hint.key or hint.shown)!r})"})
+    return styled((hint.shown, "bold $accent"), " ", (word, "$quiet")).stylize(press)
