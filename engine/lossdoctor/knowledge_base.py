@@ -61,6 +61,14 @@ class KnowledgeBase:
 
     Every method that takes an id follows retired ids, and raises :class:`~lossdoctor.errors.UnknownIdError`
     with close matches for one that does not exist.
+
+    >>> knowledge = load()
+    >>> knowledge.causes["learning-rate-too-high"].name.in_language("zh")
+    '学习率过大'
+    >>> knowledge.resolve("training-los-nan")
+    Traceback (most recent call last):
+        ...
+    lossdoctor.errors.UnknownIdError: unknown symptom "training-los-nan"; did you mean "training-loss-nan"?
     """
 
     vocabulary: Vocabulary
@@ -148,7 +156,11 @@ class KnowledgeBase:
         return tables[kind]
 
     def causes_of(self, symptom: str) -> tuple[Incoming, ...]:
-        """Give the causes that show ``symptom`` themselves, most frequent first."""
+        """Give the causes that show ``symptom`` themselves, most frequent first.
+
+        >>> "numerical-overflow" in [entry.origin for entry in load().causes_of("training-loss-nan")]
+        True
+        """
         return self._showing.get(self.resolve(symptom), ())
 
     def symptoms_of(self, cause: str) -> tuple[Link, ...]:
@@ -156,7 +168,11 @@ class KnowledgeBase:
         return _most_frequent_first(self.causes[self.resolve(cause, "cause")].shows)
 
     def remedies_of(self, cause: str) -> tuple[Link, ...]:
-        """Give the remedies that mend ``cause``, the one that works most often first."""
+        """Give the remedies that mend ``cause``, the one that works most often first.
+
+        >>> load().remedies_of("learning-rate-too-high")[0].target
+        'lower-learning-rate'
+        """
         return _most_frequent_first(self.causes[self.resolve(cause, "cause")].remedies)
 
     def causes_fixed_by(self, remedy: str) -> tuple[Incoming, ...]:
@@ -170,13 +186,23 @@ class KnowledgeBase:
         return self._claiming[self.resolve(claim, "claim")]
 
     def paths(self, cause: str, symptom: str) -> tuple[KnowledgePath, ...]:
-        """Give the ways in which ``cause`` brings ``symptom`` about, strongest first."""
+        """Give the ways in which ``cause`` brings ``symptom`` about, strongest first.
+
+        >>> ways = load().paths("learning-rate-too-high", "training-loss-nan")
+        >>> any("exploding-gradient" in way.nodes for way in ways)
+        True
+        """
         from lossdoctor.graph import find_paths
 
         return find_paths(self, self.resolve(cause, "cause"), self.resolve(symptom))
 
     def tell_apart(self, first: str, second: str) -> tuple[Distinction, ...]:
-        """Give what to look at to tell two causes apart, the most telling first."""
+        """Give what to look at to tell two causes apart, the most telling first.
+
+        >>> telling = load().tell_apart("learning-rate-too-high", "learning-rate-too-low")
+        >>> "lower-learning-rate-helps" in {entry.symptom for entry in telling[:3]}
+        True
+        """
         from lossdoctor.graph import distinctions
 
         return distinctions(self, self.resolve(first, "cause"), self.resolve(second, "cause"))

@@ -28,6 +28,8 @@ __all__ = [
 Severity = Literal["error", "warning"]
 
 _LONGEST_EXCERPT = 110
+_MUCH_LESS = 0.08
+"""A word that is this much less alike than the best is not worth proposing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,12 +150,17 @@ def close_matches(wrong: str, right: Iterable[str], *, limit: int = 3) -> tuple[
     """
     candidates = list(dict.fromkeys(right))
     near = difflib.get_close_matches(wrong[:80], candidates, n=limit, cutoff=0.75)
+    near = [match for match in near if _likeness(wrong, match) >= _likeness(wrong, near[0]) - _MUCH_LESS]
     parts, letters = set(wrong.split("-")), sorted(wrong)
     swapped = [
         c for c in candidates if sorted(c) == letters or (len(parts) > 1 and set(c.split("-")) == parts)
     ]
     longer = [c for c in candidates if len(wrong) >= 5 and (wrong in c or (c in wrong and len(c) >= 5))]
-    return tuple(dict.fromkeys([*swapped, *near, *longer]))[:limit]
+    return tuple(dict.fromkeys([*swapped, *near] or longer))[:limit]
+
+
+def _likeness(first: str, second: str) -> float:
+    return difflib.SequenceMatcher(None, first, second).ratio()
 
 
 def did_you_mean(wrong: str, right: Iterable[str]) -> str:
