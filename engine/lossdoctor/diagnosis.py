@@ -104,6 +104,7 @@ class Diagnosis(Record):
     """What is probably wrong, from most to least probable."""
 
     causes: tuple[RankedCause, ...]
+    """In the order in which to think of them: by probability, that of mechanisms halved."""
     explains_all: tuple[str, ...]
     """The smallest most probable set of causes that accounts for what was seen."""
     explains_all_probability: float

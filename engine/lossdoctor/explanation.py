@@ -16,7 +16,7 @@ from lossdoctor.chains import related, shown_by
 from lossdoctor.diagnosis import PathStep, SymptomPath, Weight
 from lossdoctor.events import Findings, Said
 from lossdoctor.model import Text
-from lossdoctor.reasoner import Reasoner, rank
+from lossdoctor.reasoner import Reasoner
 from lossdoctor.records import Record
 from lossdoctor.wording import fill, observation, percent, quoted
 
@@ -151,7 +151,7 @@ def openings(reasoner: Reasoner, findings: Findings, cause: str, *, most: int) -
 def _counterfactual(
     reasoner: Reasoner, other: Findings, symptom: str, *, present: bool, observed: bool
 ) -> Counterfactual:
-    first, probability = rank(reasoner.belief(other))[0]
+    first, probability = reasoner.ranking(other)[0]
     knowledge = reasoner.knowledge
     if observed and not present:
         en, zh = (

@@ -7,7 +7,7 @@ Leaves computing to ``inference`` and ``information``; knows nothing of sentence
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -23,11 +23,15 @@ if TYPE_CHECKING:
     from lossdoctor.knowledge_base import KnowledgeBase
     from lossdoctor.model import Question
 
-__all__ = ["WATCHING_MINUTES", "Reasoner", "rank"]
+__all__ = ["MECHANISM_STANDING", "WATCHING_MINUTES", "Reasoner"]
 
 WATCHING_MINUTES = 10.0
 """What it costs to see whether a remedy helped, whichever it is. Without it, any quick remedy would come
 before the one that is right."""
+MECHANISM_STANDING = 0.5
+"""How much a mechanism's probability counts in the order of causes. It is at least as probable as what brings it
+about, and what brings it about is what a person can mend: "the learning rate" helps more than "overflow".
+Probabilities stay as they are; only places change."""
 MEMO_SIZE = 512
 """Beliefs kept: undo, leave-one-out weights and the plan ask for the same ones again and again."""
 
@@ -52,8 +56,20 @@ class Reasoner:
         return found
 
     def ranking(self, findings: Findings) -> tuple[tuple[str, float], ...]:
-        """Give (cause id, probability), most probable first."""
-        return rank(self.belief(findings))
+        """Give (cause id, probability), in the order in which to think of them."""
+        return self.rank(self.belief(findings))
+
+    def rank(self, belief: Belief) -> tuple[tuple[str, float], ...]:
+        """Order causes by probability, that of mechanisms halved; by id where two are equal."""
+        standing = dict(zip(belief.causes, (belief.probabilities * self._standing).tolist(), strict=True))
+        order = sorted(standing, key=lambda cause: (-standing[cause], cause))
+        probabilities = belief.as_dict()
+        return tuple((cause, probabilities[cause]) for cause in order)
+
+    @cached_property
+    def _standing(self) -> NDArray[np.float64]:
+        causes = self.knowledge.network.causes
+        return np.array([1.0 if cause in self.roots else MECHANISM_STANDING for cause in causes])
 
     def nothing_wrong(self, findings: Findings) -> bool:
         """Whether what is seen is what healthy runs show: a harmless cause is reported, and no other."""
@@ -130,9 +146,3 @@ class Reasoner:
     def minutes(self, effort: str) -> float:
         """Give the minutes that an effort word stands for."""
         return self.knowledge.vocabulary.efforts[effort].number
-
-
-def rank(belief: Belief) -> tuple[tuple[str, float], ...]:
-    """Order causes by probability, and by id where two are equal, so that no run differs from another."""
-    pairs: Iterable[tuple[str, float]] = zip(belief.causes, belief.probabilities.tolist(), strict=True)
-    return tuple(sorted(pairs, key=lambda pair: (-pair[1], pair[0])))
