@@ -86,7 +86,7 @@ def posterior(
     """
     evidence = read_evidence(network, present, absent)
     situation = situation_of(network, evidence, budget)
-    found = situation.evaluate(np.ones((1, len(network.causes))))
+    found = situation.now
     constant = float(np.log1p(-network.backgrounds[list(evidence.absent)]).sum())
     return Belief(
         causes=network.causes,

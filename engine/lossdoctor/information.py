@@ -109,7 +109,7 @@ def expected_information(
     if not questions:
         return ()
     situation = situation_of(network, evidence, budget)
-    now = situation.evaluate(np.ones((1, len(network.causes))))
+    now = situation.now
     counts = np.ones(len(network.causes)) if relevance is None else relevance
     estimates = estimate_information(situation, now.there[0], questions, counts)
     rates = estimates if efforts is None else estimates / np.asarray(efforts, dtype=np.float64)
@@ -177,7 +177,9 @@ class _Asked:
         if splits(network, situation.in_core, rows).max(initial=0) > _SPLITS:
             parents = np.flatnonzero((rows < 1).any(axis=0))
             situation = situation_of(network, situation.evidence, self.budget, also=tuple(parents.tolist()))
-        answers = situation.evaluate(rows)
+        variations = situation.unvaried(len(rows))
+        variations.there[:] = rows
+        answers = situation.evaluate(variations)
         absent = np.exp(answers.log_evidence - self.log_evidence)
         found, start = [], 0
         for options in questions:

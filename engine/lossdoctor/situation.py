@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -28,9 +28,10 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Array = NDArray[np.float64]
+    Bools = NDArray[np.bool_]
     Indices = NDArray[np.intp]
 
-__all__ = ["Answers", "Situation", "situation_of"]
+__all__ = ["Answers", "Situation", "Variations", "situation_of"]
 
 _NARROW = 1 << 11
 """Cells of a walk over all chains up to which all chains are walked whatever was observed."""
@@ -43,26 +44,45 @@ _CELLS_AT_ONCE = 1 << 22
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Variations:
+    """Variations of the evidence, one a row, as factors for what is there and what is missing; 1 says nothing."""
+
+    there: Array
+    """For each cause being there besides the evidence, shape (variations, causes)."""
+    missing: Array
+    """For each cause being missing; 0 where it must be there, which is possible in the core only."""
+    symptom_there: Array
+    """For each present symptom being there, shape (variations, present)."""
+    symptom_missing: Array
+    """For each present symptom being missing: 0 as observed. Both 1 take the observation away."""
+
+    def chosen(self, rows: Indices | Bools, causes: Indices, there: Array) -> Variations:
+        """Give some rows with other factors ``there``, for some causes only."""
+        missing = self.missing[rows][:, causes]
+        return Variations(there[:, causes], missing, self.symptom_there[rows], self.symptom_missing[rows])
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Answers:
     """What variations of the evidence make of the causes."""
 
     log_evidence: Array
-    """Natural logarithm of the probability of each variation, shape (variations,); the constant factor of the absent
-    symptoms' backgrounds is left out."""
+    """Natural logarithm of the probability of each variation, shape (variations,); the constant factor of the
+    absent symptoms' backgrounds is left out."""
     there: Array
     """Probability of each cause, shape (variations, causes)."""
     leak_alone: Array
     """Probability that a present symptom was brought about by nothing but its background, (variations, present)."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Situation:
     """A network and what was observed in it."""
 
     network: NoisyOrNetwork
     evidence: Evidence
     core: Core
-    in_core: NDArray[np.bool_]
+    in_core: Bools
     log_off: Array
     """Logarithms of the evidence's weights, shape (core nodes, 1)."""
     log_on: Array
@@ -70,99 +90,96 @@ class Situation:
     """What an approximation adds to the logarithm of the evidence."""
     exact: bool
 
-    def evaluate(
-        self, weights: Array, *, missing: Array | None = None, there: Array | None = None
-    ) -> Answers:
-        """Compute what variations of the evidence say about every cause.
+    def unvaried(self, count: int = 1) -> Variations:
+        """Give so many variations that say nothing yet; to be filled in."""
+        causes, present = len(self.network.causes), len(self.core.symptoms)
+        there, missing = np.ones((2, count, causes))
+        return Variations(there, missing, np.ones((count, present)), np.zeros((count, present)))
 
-        Args:
-            weights: A factor for each cause that is there, besides the evidence, shape (variations, causes); all ones
-                is the evidence as it is.
-            missing: The weight of each present symptom being missing, shape (variations, present); 0 if not given.
-            there: The same for its being there; 1 if not given. (1, 1) takes the observation away, (1, 0) turns it.
-        """
-        network, core = self.network, self.core
-        variations, present = len(weights), len(core.symptoms)
-        symptom_weights = np.empty((2, variations, present))
-        symptom_weights[0] = 0 if missing is None else missing
-        symptom_weights[1] = 1 if there is None else there
-        terms = expand(network, self.in_core, weights)
-        ran = self._run(terms.weights[:, core.causes], symptom_weights[:, terms.rows])
+    @cached_property
+    def now(self) -> Answers:
+        """The evidence as it is, one row."""
+        return self.evaluate(self.unvaried())
+
+    def evaluate(self, variations: Variations) -> Answers:
+        """Compute how probable variations of the evidence are, and every cause given each of them."""
+        network, core, count = self.network, self.core, len(variations.there)
+        terms = expand(network, self.in_core, variations.there)
+        ran = self._run(variations.chosen(terms.rows, core.causes, terms.weights))
         rates = np.where(self.in_core, 0, network.base_rates)
-        there_now = rates * terms.weights / (1 - rates + rates * terms.weights)
-        there_now[:, core.causes] = ran.there
-        log_evidence, shares = terms.sum_up(ran.log_evidence, variations)
-        found = terms.mix(there_now, shares, variations)
+        there = rates * terms.weights / (1 - rates + rates * terms.weights)
+        there[:, core.causes] = ran.there
+        log_evidence, shares = terms.sum_up(ran.log_evidence, count)
+        found = terms.mix(there, shares, count)
         barren = barren_mechanisms(network, self.in_core)
         if len(barren):
-            found[:, barren] = self._barren(
-                barren, weights, symptom_weights, log_evidence, ran, plain=terms.plain
-            )
-        return Answers(log_evidence, found, terms.mix(ran.leak_alone, shares, variations))
+            log_missing = self._log_missing(barren, variations, ran if terms.plain else None)
+            found[:, barren] = -np.expm1(np.minimum(log_missing - log_evidence[:, None], 0))
+        return Answers(log_evidence, found, terms.mix(ran.leak_alone, shares, count))
 
-    def given_missing(self, causes: Indices) -> Array:
-        """Compute the probability of every core cause, given that one of ``causes`` (core positions) is missing.
+    def log_likelihood(self, variations: Variations) -> Array:
+        """Compute only how probable variations of the evidence are, the natural logarithm."""
+        terms = expand(self.network, self.in_core, variations.there)
+        ran = self._run(variations.chosen(terms.rows, self.core.causes, terms.weights), backward=False)
+        return terms.sum_up(ran.log_evidence, len(variations.there))[0]
+
+    def given_missing(self, places: Indices) -> Array:
+        """Compute the probability of every core cause, given that one of ``places`` in the core is missing.
 
         Returns:
-            Shape (causes, core causes).
+            Shape (places, core causes).
         """
-        weights = np.ones((len(causes), len(self.core.causes)))
-        weights[np.arange(len(causes)), causes] = 0
-        symptom_weights = np.zeros((2, len(causes), len(self.core.symptoms)))
-        symptom_weights[1] = 1
-        return self._run(weights, symptom_weights).there
+        rows = np.zeros(len(places), np.intp)
+        there = np.ones((len(places), len(self.network.causes)))
+        there[np.arange(len(places)), self.core.causes[places]] = 0
+        return self._run(self.unvaried().chosen(rows, self.core.causes, there)).there
 
-    def _barren(
-        self,
-        barren: Indices,
-        weights: Array,
-        symptom_weights: Array,
-        log_evidence: Array,
-        ran: Answers,
-        *,
-        plain: bool,
-    ) -> Array:
-        """Compute the probability of causes below the core: the evidence with each of them missing, divided out."""
-        variations, columns = len(weights), self.core.causes
-        rows = np.repeat(weights, len(barren), axis=0)
-        rows[np.arange(len(rows)), np.tile(barren, variations)] = 0
+    def _log_missing(self, barren: Indices, variations: Variations, ran: Answers | None) -> Array:
+        """Compute the probability of each variation together with each barren cause being missing, its logarithm.
+
+        Args:
+            barren: The causes.
+            variations: The variations.
+            ran: What the core makes of the variations, if each of them is one term.
+        """
+        core_causes, count = self.core.causes, len(variations.there)
+        rows = np.repeat(variations.there, len(barren), axis=0)
+        rows[np.arange(len(rows)), np.tile(barren, count)] = 0
         terms = expand(self.network, self.in_core, rows)
         variation = terms.rows // len(barren)
-        # A term that touches one core cause besides the variation is linear in that cause: its marginal says it all.
-        ratio = terms.weights[:, columns] / weights[variation][:, columns]
-        simple = ((ratio != 1).sum(axis=1) <= 1) & plain
         values = np.empty(len(variation))
-        linear = (1 - ran.there[variation[simple]] * (1 - ratio[simple])).prod(axis=1)
-        values[simple] = ran.log_evidence[variation[simple]] + np.log(linear)
-        rest = ~simple
-        values[rest] = self._run(
-            terms.weights[rest][:, columns], symptom_weights[:, variation[rest]], backward=False
-        ).log_evidence
-        log_missing, _ = terms.sum_up(values, len(rows))
-        missing = np.exp(log_missing.reshape(variations, -1) - log_evidence[:, None])
-        return np.asarray(1 - missing)
+        linear = np.zeros(len(variation), bool)
+        if ran is not None:
+            # A term that touches one core cause, besides the variation, is linear in it: its marginal is enough.
+            ratio = terms.weights[:, core_causes] / variations.there[variation][:, core_causes]
+            linear = (ratio != 1).sum(axis=1) <= 1
+            which = variation[linear]
+            factors = 1 - ran.there[which] * (1 - ratio[linear])
+            values[linear] = ran.log_evidence[which] + np.log(factors.prod(axis=1))
+        rest = variations.chosen(variation[~linear], core_causes, terms.weights[~linear])
+        values[~linear] = self._run(rest, backward=False).log_evidence
+        return terms.sum_up(values, len(rows))[0].reshape(count, -1)
 
-    def _run(self, weights: Array, symptom_weights: Array, *, backward: bool = True) -> Answers:
-        """Run the core on columns, as many at a time as memory likes."""
-        core = self.core
-        columns, count = weights.shape
-        answers = Answers(
-            np.empty(columns), np.empty((columns, count)), np.empty((columns, len(core.symptoms)))
-        )
-        at_once = max(1, _CELLS_AT_ONCE // core.walk.cells)
+    def _run(self, columns: Variations, *, backward: bool = True) -> Answers:
+        """Run the core on variations of its causes alone, as many at a time as memory likes."""
+        core, count, end = self.core, len(self.core.causes), self.core.first_copy
+        total = len(columns.there)
+        answers = Answers(np.empty(total), np.empty((total, count)), np.empty((total, end - count)))
         with np.errstate(divide="ignore"):
-            log_weights, log_symptoms = np.log(weights.T), np.log(symptom_weights.swapaxes(1, 2))
-        for start in range(0, columns, at_once):
+            log_on = np.log(np.hstack([columns.there, columns.symptom_there])).T
+            log_off = np.log(np.hstack([columns.missing, columns.symptom_missing])).T
+        at_once = max(1, _CELLS_AT_ONCE // core.walk.cells)
+        for start in range(0, total, at_once):
             part = slice(start, start + at_once)
-            log_on = np.repeat(self.log_on, len(answers.log_evidence[part]), axis=1)
-            log_off = np.repeat(self.log_off, log_on.shape[1], axis=1)
-            log_on[:count] += log_weights[:, part]
-            log_off[count : count + len(core.symptoms)] += log_symptoms[0][:, part]
-            log_on[count : count + len(core.symptoms)] += log_symptoms[1][:, part]
-            found = run_core(core, log_off, log_on, backward=backward)
+            off, on = (
+                np.repeat(base, min(at_once, total - start), axis=1) for base in (self.log_off, self.log_on)
+            )
+            off[:end] += log_off[:, part]
+            on[:end] += log_on[:, part]
+            found = run_core(core, off, on, backward=backward)
             answers.log_evidence[part] = found.log_evidence + self.log_constant
             answers.there[part] = found.there[:count].T
-            answers.leak_alone[part] = found.leak_alone[count : count + len(core.symptoms)].T
+            answers.leak_alone[part] = found.leak_alone[count:end].T
         return answers
 
 
