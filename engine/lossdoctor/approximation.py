@@ -1,17 +1,20 @@
-"""Where exact is too dear: cut links until the rest can be done exactly, and let both sides of each cut agree.
+"""Where exact is too dear: cut links until the rest can be done exactly, and let both sides of each cut
+agree.
 
 Owns which links are cut, and the messages across the cuts.
 
-A cut replaces a cause, for one of its children, by a copy. Two numbers make up for the loss: the copy's prior should say
-what the rest of the network believes of the original, and the original should hear, as soft evidence, what the child
-tells its copy. They are found by iteration: each round runs the exact pass over the cut network and sets, in log-odds,
+A cut replaces a cause, for one of its children, by a copy. Two numbers make up for the loss: the copy's prior
+should say what the rest of the network believes of the original, and the original should hear, as soft
+evidence, what the child tells its copy. They are found by iteration: each round runs the exact pass over the
+cut network and sets, in log-odds,
 
     evidence for the original  =  posterior of the copy      -  prior of the copy
     prior of the copy          =  posterior of the original  -  evidence for the original.
 
-With every link cut a fixed point is one of loopy belief propagation, which is expectation propagation with a fully
-factorised approximation; with none cut it is exact (Choi and Darwiche 2006, edge deletion). In between lies what counts: the
-budget is spent on the links that matter, and only weak ones are cut. Chains need no special care.
+With every link cut a fixed point is one of loopy belief propagation, which is expectation propagation with a
+fully factorised approximation; with none cut it is exact (Choi and Darwiche 2006, edge deletion). In between
+lies what counts: the budget is spent on the links that matter, and only weak ones are cut. Chains need no
+special care.
 
 How far off it is was measured where the exact answer is known (``tests/benchmarks/approximation.py``).
 """
@@ -61,8 +64,8 @@ def approximate(
         budget: Table cells that one pass may write.
 
     Returns:
-        The cut core, the logarithms of the weights of its nodes being missing and being there, shape (nodes, 1), and
-        what the cuts add to the logarithm of the evidence.
+        The cut core, the logarithms of the weights of its nodes being missing and being there, shape (nodes,
+        1), and what the cuts add to the logarithm of the evidence.
     """
     whole = core_of(network, present, causes)
     tails, _, strengths = whole.links
@@ -91,8 +94,8 @@ def _agree(core: Core, log_on_causes: Array, *, rounds: int) -> tuple[Array, Arr
     """Iterate the messages across the cuts.
 
     Returns:
-        For each cut the evidence for the original, the prior of the copy, both in log-odds, and the probability of the
-        original being there.
+        For each cut the evidence for the original, the prior of the copy, both in log-odds, and the
+        probability of the original being there.
     """
     originals = core.links[0][core.cuts]
     evidence, before = np.zeros(len(originals)), np.zeros(len(core.leaks))

@@ -1,16 +1,17 @@
-"""Causes that the evidence does not reach, and symptoms that were not observed: everything that hangs below the core.
+"""Causes that the evidence does not reach: everything that hangs below the core.
 
 Owns expanding a question about nodes outside the core into weights on nodes inside it.
 
-Write ``E(g)`` for the expectation of the product of g[c] over the causes c that are there, together with the evidence.
-Every probability is a value of this one function: that cause c is missing is ``E`` at g[c] = 0, that an unobserved
-symptom is absent is ``E`` at g[c] = 1 - s_c for its parents. A barren mechanism k with leak b, summed out, leaves
+Write ``E(g)`` for the expectation of the product of g[c] over the causes c that are there, together with the
+evidence. Every probability is a value of this one function: that cause c is missing is ``E`` at g[c] = 0,
+that an unobserved symptom is absent is ``E`` at g[c] = 1 - s_c for its parents. A barren mechanism k with
+leak b, summed out, leaves
 
-    g[k] there + 1 missing   =   g[k]  +  (1 - g[k]) * (1 - b) * product over parents p that are there of (1 - s_pk)
+    g[k] if there, 1 if missing  =  g[k] + (1 - g[k]) * (1 - b) * product over its parents there of (1 - s)
 
-that is two terms, each again a product over causes, and both non-negative. From the bottom up all barren mechanisms
-vanish into terms on the core; barren roots leave a plain factor. The terms are columns of one forward pass: no bit is
-ever opened for what was not observed.
+that is two terms, each again a product over causes, and both non-negative. From the bottom up all barren
+mechanisms vanish into terms on the core; barren roots leave a plain factor. The terms are columns of one
+forward pass: no bit is ever opened for what was not observed.
 """
 
 from __future__ import annotations
@@ -40,13 +41,12 @@ class Terms:
     coefficients: Array
     """Shape (terms,)."""
     weights: Array
-    """Shape (terms, causes); 1 outside the core, except at barren roots, whose factor the coefficient holds already."""
-
+    """Shape (terms, causes); outside the core 1, but at barren roots what the coefficient holds already."""
     plain: bool
     """Whether each row is one term, in order."""
 
     def sum_up(self, log_values: Array, rows: int) -> tuple[Array, Array]:
-        """Add up ``coefficients * exp(log_values)`` for each row; give its logarithm, and the share of each term."""
+        """Add up each row's terms, given values' logarithms; give the sum's, and the share of each term."""
         highest = np.full(rows, -np.inf)
         np.maximum.at(highest, self.rows, log_values)
         parts = self.coefficients * np.exp(log_values - highest[self.rows])
@@ -70,7 +70,7 @@ def barren_mechanisms(network: NoisyOrNetwork, in_core: NDArray[np.bool_]) -> In
 
 
 def splits(network: NoisyOrNetwork, in_core: NDArray[np.bool_], weights: Array) -> Indices:
-    """Count for each row the barren mechanisms that ``expand`` splits it at; it has at most 2^splits terms."""
+    """Count the barren mechanisms that ``expand`` splits each row at: it has at most 2^splits terms."""
     touched = weights < 1
     barren = barren_mechanisms(network, in_core)
     for mechanism in barren.tolist():

@@ -1,17 +1,18 @@
 """The part of a network that the evidence touches, made as small as it can be.
 
-Owns which causes matter for some observed symptoms, and the two reductions that need no table: a symptom with one
-parent is a weight of that parent, and a root with one child is part of that child's leak. Leaves the order of the rest
-to ``walk_order``, and computing to ``marginals``.
+Owns which causes matter for some observed symptoms, and the two reductions that need no table: a symptom with
+one parent is a weight of that parent, and a root with one child is part of that child's leak. Leaves the
+order of the rest to ``walk_order``, and computing to ``marginals``.
 
-A cause matters if it has a path to an observed symptom; all others are *barren*, and the evidence tells nothing about
-them but through their parents (see ``barren``). Absent symptoms cost nothing: they factorise over their parents,
-(1 - s) for each that is there, and so become weights of causes. Present symptoms do not factorise; they become nodes
-that are closed with weight 0 for missing. In these terms evidence is nothing but weights, and one core serves every
-variant of the weights: an observation taken away, turned round, or added as absent.
+A cause matters if it has a path to an observed symptom; all others are *barren*, and the evidence tells
+nothing about them but through their parents (see ``barren``). Absent symptoms cost nothing: they factorise
+over their parents, (1 - s) for each that is there, and so become weights of causes. Present symptoms do not
+factorise; they become nodes that are closed with weight 0 for missing. In these terms evidence is nothing but
+weights, and one core serves every variant of the weights: an observation taken away, turned round, or added
+as absent.
 
-A link can be *cut*: a copy of its parent, a root of its own, then takes its place. What the copy has to know of the
-original is left to ``approximation``.
+A link can be *cut*: a copy of its parent, a root of its own, then takes its place. What the copy has to know
+of the original is left to ``approximation``.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -38,7 +40,7 @@ __all__ = ["Core", "core_of", "relevant_causes"]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Core:
-    """A reduced network; its nodes are the causes that matter, then the present symptoms, then copies for cut links."""
+    """A reduced network: its nodes are causes, then present symptoms, then copies for cut links."""
 
     causes: Indices
     """The network's index of each cause, parents before children."""
@@ -89,8 +91,8 @@ def core_of(
 ) -> Core:
     """Reduce the network to these causes and present symptoms, and plan the walk.
 
-    One more absent symptom, or a question weighed without its answer, mostly leaves all of these unchanged: so cores
-    are kept.
+    One more absent symptom, or a question weighed without its answer, mostly leaves all of these unchanged:
+    so cores are kept.
 
     Args:
         network: The network.
@@ -138,7 +140,7 @@ def _reduce(
     applied = applied[np.argsort(tails[applied], kind="stable")]
     ends = np.searchsorted(tails[applied], np.arange(nodes + 1)).tolist()
     applied_heads, applied_strengths = heads[applied].tolist(), strengths[applied]
-    spans = [slice(start, end) for start, end in zip(ends, ends[1:], strict=False)]
+    spans = [slice(start, end) for start, end in pairwise(ends)]
     walk = plan_walk(
         [applied_heads[span] for span in spans],
         np.flatnonzero(is_root & (child_count > 1)).tolist(),

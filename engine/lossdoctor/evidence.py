@@ -1,7 +1,7 @@
 """What was observed, as indices into a network.
 
-Owns turning ids into sorted indices and refusing evidence that no network can hold. The indices are sorted, so the
-order in which things were observed cannot change a single bit of any result.
+Owns turning ids into sorted indices and refusing evidence that no network can hold. The indices are sorted,
+so the order in which things were observed cannot change a single bit of any result.
 """
 
 from __future__ import annotations

@@ -2,25 +2,29 @@
 
 Owns the search for the most probable and for the smallest such set. Leaves single causes to ``inference``.
 
-**What a set is.** In question are the causes with a path to a present symptom. A set says which of them are there, and
-that the others are not: roots, and the mechanisms that they bring about. A member that no other member leads to is an
-*own fault*; the others are its consequences. Causes that are not in question are left open.
+**What a set is.** In question are the causes with a path to a present symptom. A set says which of them are
+there, and that the others are not: roots, and the mechanisms that they bring about. A member that no other
+member leads to is an *own fault*; the others are its consequences. Causes that are not in question are left
+open.
 
-**What accounting means.** A set accounts for a present symptom if it is likelier that one of its members brought the
-symptom about than that the background alone did:
+**What accounting means.** A set accounts for a present symptom if it is likelier that one of its members
+brought the symptom about than that the background alone did:
 
     1 - product of (1 - s)   >   product of (1 - s) * background,      over the members' links to the symptom.
 
-A symptom that the whole evidence leaves to its background (probability one half or more that nothing else brought it
-about) need not be accounted for; it is given as *left over*. So is one for which no set could account.
+A symptom that the whole evidence leaves to its background (probability one half or more that nothing else
+brought it about) need not be accounted for; it is given as *left over*. So is one for which no set could
+account.
 
-**The search.** Up to twelve causes in question all sets are tried. Beyond, sets grow by one cause at a time, and of each
-size those are kept that are most probable, and those that leave least unaccounted: a beam search, which need not find
-the best, and on random networks with known answers does (see the tests). Both go by a probability in which mechanisms
-that only absent symptoms speak of are independent; the best sets are then weighed exactly, by the walk.
+**The search.** Up to twelve causes in question all sets are tried. Beyond, sets grow by one cause at a time,
+and of each size those are kept that are most probable, and those that leave least unaccounted: a beam search,
+which need not find the best, and on random networks with known answers does (see the tests). Both go by a
+probability in which mechanisms that only absent symptoms speak of are independent; the best sets are then
+weighed exactly, by the walk.
 
-The most probable explanation of the whole network (Pearl 1988) differs in that it may leave any symptom to its
-background; the parsimonious covers of Peng and Reggia (1990) differ in that they know no probabilities of links.
+The most probable explanation of the whole network (Pearl 1988) differs in that it may leave any symptom to
+its background; the parsimonious covers of Peng and Reggia (1990) differ in that they know no probabilities of
+links.
 """
 
 from __future__ import annotations

@@ -1,14 +1,16 @@
 """The probability of every cause, given what was observed.
 
-Owns the way from observations to a belief: which part of the network matters, exact or approximate, and what becomes
-of the rest. The steps live next door: ``core`` reduces the network, ``walk_order`` plans, ``walk`` computes, ``barren``
-adds what the evidence does not reach, ``approximation`` takes over where exact is too dear.
+Owns the way from observations to a belief: which part of the network matters, exact or approximate, and what
+becomes of the rest. The steps live next door: ``core`` reduces the network, ``walk_order`` plans, ``walk``
+computes, ``barren`` adds what the evidence does not reach, ``approximation`` takes over where exact is too
+dear.
 
-**Why this is possible.** With n causes there are 2^n explanations, and noisy-OR networks are NP-hard in general
-(Cooper 1990). But the noisy-OR is kind: an absent symptom splits into one factor for each parent (Heckerman 1989), so
-only what is *present* couples causes, and people report few things that are there. The pass here is exponential in the
-number of present symptoms and mechanisms whose parents interleave at the widest place of the walk, not in their number
-altogether, and not at all in causes, links or absent symptoms. All of its terms are non-negative.
+**Why this is possible.** With n causes there are 2^n explanations, and noisy-OR networks are NP-hard in
+general (Cooper 1990). But the noisy-OR is kind: an absent symptom splits into one factor for each parent
+(Heckerman 1989), so only what is *present* couples causes, and people report few things that are there. The
+pass here is exponential in the number of present symptoms and mechanisms whose parents interleave at the
+widest place of the walk, not in their number altogether, and not at all in causes, links or absent symptoms.
+All of its terms are non-negative.
 """
 
 from __future__ import annotations
@@ -103,8 +105,8 @@ def posterior(
 def entropies(probabilities: Array) -> Array:
     """Give the entropy of each yes-no variable, in bits.
 
-    >>> entropies(np.array([0.5, 0.25, 1.0])).round(3).tolist()
-    [1.0, 0.811, 0.0]
+    >>> entropies(np.array([0.5, 0.25, 0.1])).round(3).tolist()
+    [1.0, 0.811, 0.469]
     """
     p, q = probabilities, 1 - probabilities
     found: Array = -(p * np.log2(np.maximum(p, 1e-300)) + q * np.log2(np.maximum(q, 1e-300)))

@@ -1,21 +1,23 @@
 """What a question is worth: expected information about the causes.
 
-Owns the value of candidate questions in bits, and what each of their answers would do. Leaves which questions exist,
-what they cost and when to stop to the consultation.
+Owns the value of candidate questions in bits, and what each of their answers would do. Leaves which questions
+exist, what they cost and when to stop to the consultation.
 
-**The value.** A question has one outcome for each of its options (that symptom is there; nothing is said about the
-others) and one for none of these (all are absent). A yes-no question has one option. The value is
+**The value.** A question has one outcome for each of its options (that symptom is there; nothing is said
+about the others) and one for none of these (all are absent). A yes-no question has one option. The value is
 
-    sum over causes of H(cause)  -  sum over outcomes of P(outcome) * sum over causes of H(cause given the outcome),
+    sum over causes of H(cause)  -  sum over outcomes of P(outcome) * sum over causes of H(cause given the
+    outcome),
 
-the summed mutual information between answer and causes (Lindley 1956). The options of one question do not exclude one
-another in the network, only for whoever answers; so the probabilities of the outcomes are scaled to add up to 1, and
-H(cause) is that of the causes averaged over the outcomes so weighted. Then no question is worth less than nothing, and
-for a yes-no question it is the uncertainty that there is now.
+the summed mutual information between answer and causes (Lindley 1956). The options of one question do not
+exclude one another in the network, only for whoever answers; so the probabilities of the outcomes are scaled
+to add up to 1, and H(cause) is that of the causes averaged over the outcomes so weighted. Then no question is
+worth less than nothing, and for a yes-no question it is the uncertainty that there is now.
 
-**How it is computed.** "s is absent" is a weight (1 - strength) on each parent of s, so the outcomes of all candidates
-are columns of one pass, and what s being there says follows by the rule of total probability. Exactly that is done for
-a short list, which an estimate draws (``shortlist``); the others keep their estimate, and say so.
+**How it is computed.** "s is absent" is a weight (1 - strength) on each parent of s, so the outcomes of all
+candidates are columns of one pass, and what s being there says follows by the rule of total probability.
+Exactly that is done for a short list, which an estimate draws (``shortlist``); the others keep their
+estimate, and say so.
 """
 
 from __future__ import annotations
@@ -72,7 +74,8 @@ class QuestionValue:
 
     @cached_property
     def outcomes(self) -> tuple[Outcome, ...]:
-        """Give every answer with its probability, options first, then none of these; worked out when first asked."""
+        """Give every answer with its probability, options first, then none of these; worked out when first
+        asked."""
         return self._work_out()
 
 

@@ -1,7 +1,8 @@
 """The exact pass over a core: evidence as weights in, probabilities out.
 
-Owns the sums around the walk: priors and evidence to the numbers that the walk wants, and back to the probability of
-every node, those included that ``core`` has taken into or onto others. All in logarithms where numbers may be extreme.
+Owns the sums around the walk: priors and evidence to the numbers that the walk wants, and back to the
+probability of every node, those included that ``core`` has taken into or onto others. All in logarithms where
+numbers may be extreme.
 """
 
 from __future__ import annotations

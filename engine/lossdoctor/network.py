@@ -1,18 +1,20 @@
 """The network that is reasoned over, as arrays: a causal noisy-OR network of causes and symptoms.
 
-Owns the numbers and their soundness. Leaves computing with them to ``inference`` and its neighbours, and where they
-come from to ``knowledge_base``.
+Owns the numbers and their soundness. Leaves computing with them to ``inference`` and its neighbours, and
+where they come from to ``knowledge_base``.
 
-**The model.** Every cause and every symptom is there or not. A *leak* brings it about by itself: a cause with its base
-rate, a symptom with its background. Besides, each parent that is there brings it about independently with the
-strength of the link, so that a child with leak l and parents p of strength s_p is *missing* with probability
+**The model.** Every cause and every symptom is there or not. A *leak* brings it about by itself: a cause with
+its base rate, a symptom with its background. Besides, each parent that is there brings it about independently
+with the strength of the link, so that a child with leak l and parents p of strength s_p is *missing* with
+probability
 
     P(missing | parents) = (1 - l) * product over the parents that are there of (1 - s_p).
 
 The strength is the link's own, Díez's "net" parameter (Díez and Druzdzel, *Canonical probabilistic models for
-knowledge engineering*, 2006): the probability that the parent alone, without the leak, brings the child about. Links
-between causes form no cycle, so the whole is a Bayesian network, one number for each link: an expert can say each of
-them without thinking of the others, which is what makes large networks possible (Henrion 1987; Pearl 1988, chapter 4).
+knowledge engineering*, 2006): the probability that the parent alone, without the leak, brings the child
+about. Links between causes form no cycle, so the whole is a Bayesian network, one number for each link: an
+expert can say each of them without thinking of the others, which is what makes large networks possible
+(Henrion 1987; Pearl 1988, chapter 4).
 """
 
 from __future__ import annotations
@@ -31,8 +33,14 @@ if TYPE_CHECKING:
 __all__ = ["Links", "NoisyOrNetwork"]
 
 
-def _frozen(values: object, dtype: type) -> NDArray:
-    array = np.array(values, dtype=dtype)
+def _reals(values: Iterable[float]) -> NDArray[np.float64]:
+    array = np.array(values, dtype=np.float64)
+    array.setflags(write=False)
+    return array
+
+
+def _indices(values: object) -> NDArray[np.intp]:
+    array = np.array(values, dtype=np.intp)
     array.setflags(write=False)
     return array
 
@@ -62,19 +70,17 @@ class Links:
         shape: tuple[int, int],
     ) -> Links:
         """Index links given in any order; ``shape`` is how many parents and how many children there are."""
-        unsorted_parents, unsorted_children = _frozen(parents, np.intp), _frozen(children, np.intp)
+        unsorted_parents, unsorted_children = _indices(parents), _indices(children)
         order = np.lexsort((unsorted_children, unsorted_parents))
         sorted_parents, sorted_children = unsorted_parents[order], unsorted_children[order]
         by_child = np.argsort(sorted_children, kind="stable")
         return cls(
-            parents=_frozen(sorted_parents, np.intp),
-            children=_frozen(sorted_children, np.intp),
-            strengths=_frozen(_frozen(strengths, np.float64)[order], np.float64),
-            parent_starts=_frozen(np.searchsorted(sorted_parents, np.arange(shape[0] + 1)), np.intp),
-            by_child=_frozen(by_child, np.intp),
-            child_starts=_frozen(
-                np.searchsorted(sorted_children[by_child], np.arange(shape[1] + 1)), np.intp
-            ),
+            parents=_indices(sorted_parents),
+            children=_indices(sorted_children),
+            strengths=_reals(_reals(strengths)[order]),
+            parent_starts=_indices(np.searchsorted(sorted_parents, np.arange(shape[0] + 1))),
+            by_child=_indices(by_child),
+            child_starts=_indices(np.searchsorted(sorted_children[by_child], np.arange(shape[1] + 1))),
         )
 
     def __len__(self) -> int:
@@ -141,8 +147,8 @@ class NoisyOrNetwork:
             shows: (cause, symptom, strength).
 
         Raises:
-            NetworkError: A number that is not strictly between 0 and 1, an unknown id, a link given twice, a cause
-                and a symptom of one name, or a cycle; ``value`` holds the offender.
+            NetworkError: A number that is not strictly between 0 and 1, an unknown id, a link given twice, a
+                cause and a symptom of one name, or a cycle; ``value`` holds the offender.
         """
         causes, symptoms = tuple(base_rates), tuple(backgrounds)
         for name in causes:
@@ -157,8 +163,8 @@ class NoisyOrNetwork:
         return cls(
             causes=causes,
             symptoms=symptoms,
-            base_rates=_frozen(rates, np.float64),
-            backgrounds=_frozen(leaks, np.float64),
+            base_rates=_reals(rates),
+            backgrounds=_reals(leaks),
             leads_to=chains,
             shows=signs,
             topological=_topological(chains, causes),
@@ -225,7 +231,7 @@ def _topological(chains: Links, causes: Sequence[str]) -> NDArray[np.intp]:
         cycle = _cycle(chains, set(range(len(causes))) - set(order))
         names = " -> ".join(causes[c] for c in cycle)
         raise NetworkError(f"leads-to links run in a circle: {names}", value=tuple(causes[c] for c in cycle))
-    return _frozen(order, np.intp)
+    return _indices(order)
 
 
 def _cycle(chains: Links, left: set[int]) -> list[int]:

@@ -1,7 +1,7 @@
 """The puzzle behind explaining sets: which of some causes are there, if a set must be named.
 
-Owns the probability of sets of causes, and growing good ones. Leaves what they mean, and their exact weights, to
-``explaining_sets``. Sets are rows of booleans over the causes in question.
+Owns the probability of sets of causes, and growing good ones. Leaves what they mean, and their exact weights,
+to ``explaining_sets``. Sets are rows of booleans over the causes in question.
 """
 
 from __future__ import annotations
@@ -27,7 +27,8 @@ _BEAM = 24
 _LARGEST = 14
 """Members, consequences included, beyond which no set grows."""
 _HOPELESS = 12.0
-"""Once sets that account for everything are known: by how much (log) worse the best of a size may be to grow on."""
+"""Once sets that account for everything are known: by how much (log) worse the best of a size may be to grow
+on."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -104,7 +105,8 @@ class Puzzle:
         """Do the same for each set with each cause added, shape (sets, causes); minus infinity for members.
 
         Returns:
-            The logarithms, and for each grown set the logarithms of its sparing the symptoms, (sets, causes, present).
+            The logarithms, and for each grown set the logarithms of its sparing the symptoms, (sets, causes,
+            present).
         """
         x = sets.astype(np.float64)
         missing = self.missing + x @ self.leads
@@ -114,7 +116,7 @@ class Puzzle:
         quiet = self.leads[parents, children]
         of_members = _log_not(missing[:, children] + quiet) - there[:, children]
         change = np.zeros(x.shape)
-        np.add.at(change, (slice(None), parents), np.where(sets[:, children], of_members, quiet))
+        np.add.at(change.T, parents, np.where(sets[:, children], of_members, quiet).T)
         base = np.where(sets, there + self.weights, missing).sum(axis=1, keepdims=True)
         spared = (x @ self.spares)[:, None] + self.spares
         logs = base + own + change + self._of_symptoms(spared)
@@ -145,7 +147,8 @@ def all_sets(causes: int) -> Bools:
 
 
 def grown_sets(puzzle: Puzzle, wanted: Bools) -> Bools:
-    """Grow sets by one cause at a time; of each size keep the most probable, and those that leave least wanted."""
+    """Grow sets by one cause at a time; of each size keep the most probable, and those that leave least
+    wanted."""
     count = len(puzzle.causes)
     beam = np.zeros((1, count), bool)
     kept, best, accounted_for = [beam], -np.inf, False

@@ -2,10 +2,11 @@
 
 Owns the estimate by which the short list for the exact computation in ``information`` is drawn.
 
-The causes that are most uncertain hold most of the information. One exact pass, with a column for each of them missing,
-gives how everything else hangs together with it: causes that imitate one another, mechanisms and what led to them. Given
-such a cause, the parents of a symptom are taken as independent, so that the probability of an answer is a product; what
-the answer says about this cause is then one line of Bayes. The other causes are updated only by symptoms that they show.
+The causes that are most uncertain hold most of the information. One exact pass, with a column for each of
+them missing, gives how everything else hangs together with it: causes that imitate one another, mechanisms
+and what led to them. Given such a cause, the parents of a symptom are taken as independent, so that the
+probability of an answer is a product; what the answer says about this cause is then one line of Bayes. The
+other causes are updated only by symptoms that they show.
 """
 
 from __future__ import annotations
@@ -91,7 +92,8 @@ def _links_into(situation: Situation, options: Indices) -> tuple[Indices, Indice
 
 
 def _conditions(situation: Situation, now: Array, relevance: Array) -> tuple[Indices, Array]:
-    """Choose the leading causes; give the probability of every cause now, with each missing, with each there."""
+    """Choose the leading causes; give the probability of every cause now, with each missing, with each
+    there."""
     core = situation.core.causes
     uncertainty = relevance[core] * entropies(now[core])
     places = np.argsort(-uncertainty, kind="stable")[:_MOST_UNCERTAIN]
@@ -107,14 +109,13 @@ def _conditions(situation: Situation, now: Array, relevance: Array) -> tuple[Ind
 def _drop_by_one_link(
     before: Array, strengths: Array, absent: Array, weight_present: Array, weight_none: Array
 ) -> Array:
-    """Estimate what a question says about a cause by one option that it shows; other options leave it as it is."""
+    """Estimate what a question says about a cause by one option that it shows; other options leave it as it
+    is."""
     if_absent = before * (1 - strengths) / (1 - before * strengths)
     if_present = np.clip((before - absent * if_absent) / (1 - absent), 0, 1)
     rest = 1 - weight_present - weight_none
     mixed = weight_present * if_present + weight_none * if_absent + rest * before
     left = (
-        weight_present * entropies(if_present)
-        + weight_none * entropies(if_absent)
-        + rest * entropies(before)
+        weight_present * entropies(if_present) + weight_none * entropies(if_absent) + rest * entropies(before)
     )
     return np.asarray(entropies(mixed) - left)

@@ -1,12 +1,13 @@
 """A network with what was observed in it, prepared to answer any question about probabilities.
 
-Owns ``Situation.evaluate``: how probable variations of the evidence are, and every cause given each of them. The belief,
-the worth of questions and the weights of evidence are all made of variations: symptoms absent besides, an observation
-taken away or turned round. Variations asked together run through the walk as columns of one pass.
+Owns ``Situation.evaluate``: how probable variations of the evidence are, and every cause given each of them.
+The belief, the worth of questions and the weights of evidence are all made of variations: symptoms absent
+besides, an observation taken away or turned round. Variations asked together run through the walk as columns
+of one pass.
 
-What the core holds, by default, is what has a path to an observation. Where the chains of the network are narrow by
-themselves it holds everything: then it depends on the present symptoms alone, an answer "no" changes only weights, and
-nothing is barren.
+What the core holds, by default, is what has a path to an observation. Where the chains of the network are
+narrow by themselves it holds everything: then it depends on the present symptoms alone, an answer "no"
+changes only weights, and nothing is barren.
 """
 
 from __future__ import annotations
@@ -45,7 +46,7 @@ _CELLS_AT_ONCE = 1 << 22
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Variations:
-    """Variations of the evidence, one a row, as factors for what is there and what is missing; 1 says nothing."""
+    """Variations of the evidence, one a row: factors for what is there and what is missing; 1 is neutral."""
 
     there: Array
     """For each cause being there besides the evidence, shape (variations, causes)."""
@@ -72,7 +73,8 @@ class Answers:
     there: Array
     """Probability of each cause, shape (variations, causes)."""
     leak_alone: Array
-    """Probability that a present symptom was brought about by nothing but its background, (variations, present)."""
+    """Probability that a present symptom was brought about by nothing but its background, (variations,
+    present)."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -135,7 +137,7 @@ class Situation:
         return self._run(self.unvaried().chosen(rows, self.core.causes, there)).there
 
     def _log_missing(self, barren: Indices, variations: Variations, ran: Answers | None) -> Array:
-        """Compute the probability of each variation together with each barren cause being missing, its logarithm.
+        """Compute how probable each variation is together with each barren cause missing, as logarithms.
 
         Args:
             barren: The causes.
@@ -150,7 +152,7 @@ class Situation:
         values = np.empty(len(variation))
         linear = np.zeros(len(variation), bool)
         if ran is not None:
-            # A term that touches one core cause, besides the variation, is linear in it: its marginal is enough.
+            # A term that touches one core cause, besides the variation, is linear in it: its marginal does.
             ratio = terms.weights[:, core_causes] / variations.there[variation][:, core_causes]
             linear = (ratio != 1).sum(axis=1) <= 1
             which = variation[linear]

@@ -1,27 +1,29 @@
 """The exact pass: numbers forward and backward through a planned walk.
 
-Owns the arithmetic on tables. The walk says where each axis is; here only shapes are followed. A table is an array of
-shape (columns, cells): the cells are one binary axis for each open bit, flattened with the first axis slowest, and there
-is one column for each variant of the weights that is to be computed in the same pass.
+Owns the arithmetic on tables. The walk says where each axis is; here only shapes are followed. A table is an
+array of shape (columns, cells): the cells are one binary axis for each open bit, flattened with the first
+axis slowest, and there is one column for each variant of the weights that is to be computed in the same pass.
 
-**Forward.** ``T[bits]`` is the probability of everything applied so far *and* of exactly these children having been
-triggered. Applying a cause with weights off and on makes it ``off * T + on * K T``, where ``K`` is the product over the
-cause's links of ``[[1 - s, 0], [s, 1]]``: a bit that is set stays set. Closing a node first splits the table by the
-node's own bit into ``T0, T1``; with the probability *quiet* that nothing else triggers it, it is missing with
-``quiet * T0`` and there with ``(1 - quiet) * T0 + T1``. So every step is one small matrix,
+**Forward.** ``T[bits]`` is the probability of everything applied so far *and* of exactly these children
+having been triggered. Applying a cause with weights off and on makes it ``off * T + on * K T``, where ``K``
+is the product over the cause's links of ``[[1 - s, 0], [s, 1]]``: a bit that is set stays set. Closing a node
+first splits the table by the node's own bit into ``T0, T1``; with the probability *quiet* that nothing else
+triggers it, it is missing with ``quiet * T0`` and there with ``(1 - quiet) * T0 + T1``. So every step is one
+small matrix,
 
     A  =  off * quiet * N  +  on * (1 - quiet) * U  +  on * W
 
-(N: missing; U: there, and no parent in the walk has triggered it; W: there and triggered), times the table, and all of its terms are non-negative:
-nothing cancels, errors stay at rounding whatever the evidence. (Quickscore, Heckerman 1989, is the same sum with signs,
-and can lose all of its digits.)
+(N: missing; U: there, and no parent in the walk has triggered it; W: there and triggered), times the table,
+and all of its terms are non-negative: nothing cancels, errors stay at rounding whatever the evidence.
+(Quickscore, Heckerman 1989, is the same sum with signs, and can lose all of its digits.)
 
-**Backward.** The same matrices transposed, last to first, carry the derivative of the evidence for every cell. Where the
-two meet at a step, their product over everything that the step does not touch says how much of the evidence goes through
-N, U and W: the exact probability of the cause being there, for all causes in one go. This is the differential approach
-to inference (Darwiche 2003).
+**Backward.** The same matrices transposed, last to first, carry the derivative of the evidence for every
+cell. Where the two meet at a step, their product over everything that the step does not touch says how much
+of the evidence goes through N, U and W: the exact probability of the cause being there, for all causes in one
+go. This is the differential approach to inference (Darwiche 2003).
 
-Tables are rescaled at every closing and their logarithms kept, so neither thirty symptoms nor absurd ones underflow.
+Tables are rescaled at every closing and their logarithms kept, so neither thirty symptoms nor absurd ones
+underflow.
 """
 
 from __future__ import annotations
@@ -50,7 +52,8 @@ class StepGroup:
     places: tuple[int, ...]
     """Which steps of the walk."""
     nodes: Indices | None
-    """The node of each step; None for steps that only apply further links of nodes that were decided before."""
+    """The node of each step; None for steps that only apply further links of nodes that were decided
+    before."""
     rows: int
     cells: int
     parts: Array
@@ -64,9 +67,9 @@ class Result:
     log_evidence: Array
     """Shape (columns,); natural logarithm."""
     slopes: Array
-    """By how much the evidence grows with each weight, relative to the evidence, shape (nodes, columns, 3): weights
-    times slopes are the probabilities, given the evidence, of the node being missing, there untriggered, and there
-    triggered."""
+    """By how much the evidence grows with each weight, relative to the evidence, shape (nodes, columns, 3):
+    weights times slopes are the probabilities, given the evidence, of the node being missing, there
+    untriggered, and there triggered."""
 
 
 def step_groups(walk: Walk, strengths: Sequence[Array]) -> tuple[StepGroup, ...]:

@@ -1,22 +1,25 @@
 """The order in which the exact pass visits a network, and what that costs.
 
-Owns turning the shape of a network (who is a child of whom) into a walk. Knows no numbers; the numbers run through the
-walk in ``walk``.
+Owns turning the shape of a network (who is a child of whom) into a walk. Knows no numbers; the numbers run
+through the walk in ``walk``.
 
-**What has to be ordered.** The exact pass keeps one table over *open bits*. A bit belongs to a child (a mechanism, or a
-present symptom) and says whether any parent has triggered it yet. A cause is applied to the table in one step: if it is
-there, it sets each of its children's bits with the strength of the link. A child is closed once all its parents were
-applied; from then on its bit is not needed. Closing a mechanism applies the mechanism itself to its own children.
+**What has to be ordered.** The exact pass keeps one table over *open bits*. A bit belongs to a child (a
+mechanism, or a present symptom) and says whether any parent has triggered it yet. A cause is applied to the
+table in one step: if it is there, it sets each of its children's bits with the strength of the link. A child
+is closed once all its parents were applied; from then on its bit is not needed. Closing a mechanism applies
+the mechanism itself to its own children.
 
-The bits are the accumulators of the temporal transformation (Heckerman and Breese 1996); closing them one after the
-other is variable elimination that exploits causal independence (Zhang and Poole 1996) along a path. A bit is open only
-from the first to the last cause that touches it, so the order of closing decides everything: the cost is the sum of
-2^(open bits), and the best order is one of least path-width of the graph of causes and children.
+The bits are the accumulators of the temporal transformation (Heckerman and Breese 1996); closing them one
+after the other is variable elimination that exploits causal independence (Zhang and Poole 1996) along a path.
+A bit is open only from the first to the last cause that touches it, so the order of closing decides
+everything: the cost is the sum of 2^(open bits), and the best order is one of least path-width of the graph
+of causes and children.
 
-Finding the best is NP-hard. Greedy, closing next whatever opens fewest bits, is good; a few dozen greedy orders with a
-little chance in them bring most of what hundreds bring, and are drawn only where the walk is dear enough to repay it.
-Walks that branch (tree decompositions) were tried and dropped: their tables are narrower by one or two bits, but joining
-two tables over k bits without subtraction costs 3^k, which eats what they save.
+Finding the best is NP-hard. Greedy, closing next whatever opens fewest bits, is good; a few dozen greedy
+orders with a little chance in them bring most of what hundreds bring, and are drawn only where the walk is
+dear enough to repay it. Walks that branch (tree decompositions) were tried and dropped: their tables are
+narrower by one or two bits, but joining two tables over k bits without subtraction costs 3^k, which eats what
+they save.
 """
 
 from __future__ import annotations
@@ -31,7 +34,8 @@ _CELLS_PER_TRY = 1 << 13
 """Computing this many cells takes about as long as drawing another order."""
 _TRIES = 32
 _LINKS_AT_ONCE = 4
-"""Links applied in one step: 2^4 multiplications for each cell are still cheaper than another pass over the table."""
+"""Links applied in one step: 2^4 multiplications for each cell are still cheaper than another pass over the
+table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +51,8 @@ class Move:
 class Step:
     """Some links of one cause are applied to the table; of an inner node it is closed first.
 
-    A cause with many links takes several steps, with one more axis in between: whether the cause itself is there.
-    """
+    A cause with many links takes several steps, with one more axis in between: whether the cause itself is
+    there."""
 
     node: int
     first: bool
@@ -56,13 +60,15 @@ class Step:
     closes: bool
     """Whether the node is an inner node; its first step closes it."""
     tracked: bool
-    """Whether the table begins with an axis of the node: its own bit, or between steps whether it is there."""
+    """Whether the table begins with an axis of the node: its own bit, or between steps whether it is
+    there."""
     move: Move | None
     """What brings the node's axis, then its children's, to the front; None where they are there."""
     back: Move | None
     """The reverse."""
     links: tuple[int, ...]
-    """Positions in the node's list of children: first those with an open axis, then those whose axis opens now."""
+    """Positions in the node's list of children: first those with an open axis, then those whose axis opens
+    now."""
     old: int
     """How many of the links have an open axis."""
 
@@ -90,7 +96,7 @@ def plan_walk(children: Sequence[Sequence[int]], roots: Sequence[int], inner: Se
 
     >>> walk = plan_walk([[1, 2], [], []], roots=[0], inner=[1, 2])
     >>> [(step.node, step.closes) for step in walk.steps], walk.cells
-    ([(0, False), (1, True), (2, True)], 7)
+    ([(0, False), (1, True), (2, True)], 8)
     """
     shape = _Shape(children, roots, inner)
     order, cost = shape.greedy_order()
@@ -127,7 +133,11 @@ class _Shape:
     def greedy_order(
         self, chance: random.Random | None = None, *, stop_above: int = 0
     ) -> tuple[list[int], int]:
-        """Close next whatever keeps the table small, with ``chance`` nearly so; give the order and about its cost."""
+        """Close next whatever keeps the table small, with ``chance`` nearly so.
+
+        Returns:
+            The order, as ranks of inner nodes, and about its cost; cut short above ``stop_above``.
+        """
         waiting = self.waiting.copy()
         ready = [i for i, count in enumerate(waiting) if count == 0]
         order: list[int] = []
@@ -170,10 +180,11 @@ def _lay_out(shape: _Shape, order: Sequence[int]) -> Walk:
         applied.update(roots)
         roots.sort(key=lambda root: (len(set(shape.children[root]).difference(axes)), root))
         for member in (*roots, node):
-            for step, axes in _steps(member, shape.children[member], axes, closes=member == node):
+            for step, after in _steps(member, shape.children[member], axes, closes=member == node):
                 steps.append(step)
-                cells += 1 << len(axes)
-                largest = max(largest, 1 << len(axes))
+                cells += 1 << len(after)
+                largest = max(largest, 1 << len(after))
+                axes = after
     return Walk(tuple(steps), cells, largest)
 
 

@@ -1,8 +1,8 @@
 """Random networks of the sizes that matter, and consultations on them; everything from a seed.
 
-Owns the generator that the benchmarks share. ``shipped_like`` has the shape of the shipped knowledge: roots that lead
-to mechanisms, mechanisms in chains. ``two_layers`` has the shape of QMR-DT: no chains, very many links.
-"""
+Owns the generator that the benchmarks share. ``shipped_like`` has the shape of the shipped knowledge: roots
+that lead to mechanisms, mechanisms in chains. ``two_layers`` has the shape of QMR-DT: no chains, very many
+links."""
 
 from __future__ import annotations
 
@@ -30,8 +30,8 @@ def shipped_like(
 ) -> NoisyOrNetwork:
     """Draw a network in the shape of the shipped knowledge.
 
-    Roots and mechanisms belong to families; a link leaves its family with probability ``stray`` (1: no families).
-    """
+    Roots and mechanisms belong to families; a link leaves its family with probability ``stray`` (1: no
+    families)."""
     rng = random.Random(seed)
     root_ids = [f"root-{i}" for i in range(roots)]
     mechanism_ids = [f"mechanism-{i}" for i in range(mechanisms)]
@@ -104,7 +104,8 @@ def sample_world(
 def consultation(
     network: NoisyOrNetwork, rng: random.Random, *, present: int, absent: int
 ) -> tuple[list[str], list[str]]:
-    """Draw a world with one cause forced, and observe it: what the causes that are there can show is looked at first."""
+    """Draw a world with one cause forced, and observe it: what the causes that are there can show is looked
+    at first."""
     on, seen = sample_world(network, rng, forced=rng.randrange(len(network.causes)))
     real = {int(s) for c in on for s in network.shows.of_parent(c)[0]} & seen
     shown = rng.sample(sorted(real), min(present, len(real)))
