@@ -132,7 +132,7 @@ def test_a_change_is_seen_at_once(folder: Path) -> None:
 
 @pytest.mark.parametrize("content", [b"", b"garbage", b"x\n{}", b"\x80\x04\x95", None])
 def test_a_spoilt_copy_is_made_anew(content: bytes | None, small: KnowledgeBase, own_state: Path) -> None:
-    (kept,) = (own_state / "knowledge").glob("*.json")
+    (kept,) = (own_state / "knowledge").glob("*.kept")
     good = kept.read_bytes()
     kept.write_bytes(good[: len(good) // 2] if content is None else content)
     assert records(load(SMALL)) == records(small)
@@ -182,7 +182,11 @@ EDITS = st.lists(
 )
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=80,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 @given(st.integers(0, 11), EDITS)
 def test_half_written_knowledge_is_never_more_than_problems(
     number: int, edits: list[tuple[int, int, str]]

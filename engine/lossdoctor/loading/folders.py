@@ -7,7 +7,6 @@ content to others.
 from __future__ import annotations
 
 import os
-import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -105,8 +104,11 @@ def read_all(surveys: Iterable[Survey]) -> tuple[list[tuple[KnowledgeFile, bytes
 
 def read_bytes(path: str) -> bytes:
     """Read a file, at most one byte more than is allowed."""
-    with open(path, "rb", buffering=0) as file:
-        return file.read(LARGEST_FILE + 1) or b""
+    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+    try:
+        return os.read(descriptor, LARGEST_FILE + 1)
+    finally:
+        os.close(descriptor)
 
 
 def _shown(root: str) -> str:
@@ -161,7 +163,7 @@ class _Found:
         if not entry.name.endswith(".yaml"):
             if not entry.name.endswith((".md", ".txt")):
                 self._add("KB057", inside, "this file is not read", 'knowledge files end in ".yaml"')
-        elif not _is_regular(entry):
+        elif not entry.is_file():
             self._add("KB058", inside, "this is no ordinary file", "put an ordinary file here")
         elif len(self.files) < _MOST_FILES:
             top = inside.split("/", 1)[0]
@@ -189,10 +191,3 @@ class _Found:
 def _sorted_entries(directory: str) -> Iterator[os.DirEntry[str]]:
     with os.scandir(directory) as entries:
         yield from sorted(entries, key=lambda entry: entry.name)
-
-
-def _is_regular(entry: os.DirEntry[str]) -> bool:
-    try:
-        return stat.S_ISREG(entry.stat().st_mode)
-    except OSError:
-        return False

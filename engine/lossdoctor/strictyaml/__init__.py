@@ -14,7 +14,6 @@ from lossdoctor.problems import Problem
 from lossdoctor.strictyaml.characters import LARGEST_FILE, clean_text
 from lossdoctor.strictyaml.faults import Faults
 from lossdoctor.strictyaml.nodes import Node, Place
-from lossdoctor.strictyaml.recovery import build_what_can_be_read
 
 __all__ = ["LARGEST_FILE", "Document", "Node", "read"]
 
@@ -54,6 +53,8 @@ def read(raw: bytes, path: str) -> Document:
     >>> print(document.problems[0].position, document.problems[0].message)
     causes/dead-relu.yaml:2:12 "no" means different things to different YAML readers
     """
+    from lossdoctor.strictyaml.recovery import build_what_can_be_read  # PyYAML is only needed from here on
+
     faults = Faults(path)
     text = clean_text(raw, faults)
     root, left_out = build_what_can_be_read(text, faults)
