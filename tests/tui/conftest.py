@@ -181,8 +181,10 @@ class Terminal:
 
     def exit_code(self) -> int:
         """Wait for the end, and give the exit code."""
-        self._wait(lambda: self.process.poll() is not None, "the end", 30)
-        return self.process.returncode
+        until = time.monotonic() + 30
+        while self.process.poll() is None and time.monotonic() < until:
+            self.read_on(0.05)  # it could not end while nobody reads what it writes
+        return self.process.wait(timeout=1)
 
     def close(self) -> None:
         """End it, however it stands."""
@@ -194,8 +196,11 @@ class Terminal:
     def _wait(self, happened: Callable[[], bool], what: str, timeout: float) -> None:
         until = time.monotonic() + timeout
         while not happened():
-            assert time.monotonic() < until, f"waited {timeout} s for {what}:\n{self.text[-3000:]}"
             self.read_on(0.05)
+            if happened():
+                return
+            ended = self.process.poll() is not None
+            assert time.monotonic() < until and not ended, f"waited for {what}:\n{self.text[-3000:]}"
 
 
 @pytest.fixture

@@ -110,17 +110,20 @@ def stack(blocks: Iterable[Content]) -> Content:
     return Content("\n").join(list(blocks))
 
 
-def bar(fraction: float, width: int, *, style: str = "$accent") -> Content:
-    """Draw ``fraction`` of a line of ``width`` cells, to half a cell.
+def bar(fraction: float, width: int, *, broken: bool = False) -> Content:
+    """Draw ``fraction`` of a line of ``width`` cells, to half a cell; ``broken`` is another kind of line.
 
-    >>> bar(0.5, 5).plain, bar(0.02, 5).plain, bar(0.0, 3).plain
-    ('━━╸──', '╸────', '───')
+    >>> bar(0.5, 5).plain, bar(0.02, 5).plain, bar(0.0, 3).plain, bar(0.5, 4, broken=True).plain
+    ('━━╸──', '╸────', '───', '╍╍──')
     """
     halves = round(max(0.0, min(1.0, fraction)) * width * 2)
     if fraction > 0.005:
         halves = max(halves, 1)
     full, half = divmod(halves, 2)
-    return styled(("━" * full + "╸" * half, style), ("─" * (width - full - half), "$faint"))
+    if broken:
+        full, half = full + half, 0
+    drawn = ("╍" if broken else "━") * full + "╸" * half
+    return styled((drawn, "$accent"), ("─" * (width - full - half), "$faint"))
 
 
 class Flow(Visual):

@@ -60,7 +60,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "several-may-hold": ("several may hold", "可多选"),
     "how-to-look": ("how to look", "怎么看"),
     "how-heading": ("How to look", "怎么看"),
-    "why-this-question": ("why this question", "为什么问这个"),
+    "why-this-question": ("why", "为什么问"),
     "no-code-for": (
         "There is no code for {framework} here; this is for {other}.",
         "此处没有 {framework} 的代码；以下为 {other} 的代码。",
@@ -92,6 +92,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "likely-causes": ("Likely causes", "可能的原因"),
     "nothing-said-yet": ("before any answer: how common each one is", "尚无回答：仅为各原因的常见程度"),
     "since-last": ("▴▾ since your last answer", "▴▾ 自上一个回答以来"),
+    "inside": ("brought about by another cause", "由其他原因引起"),
     "approximate": ("approximate figures", "近似数值"),
     "more-causes": ("and {count} less likely", "另有 {count} 个可能性更小"),
     # Diagnosis
@@ -135,6 +136,7 @@ _WORDS: dict[str, tuple[str, str]] = {
         "{figure} that something here helps; work and waiting: {minutes}",
         "其中某项有效的概率为 {figure}；所需时间：{minutes}",
     ),
+    "working": ("Working it out …", "正在计算……"),
     "nothing-to-do": ("There is nothing to do yet.", "目前还没有可做的事。"),
     "did-it-help": ("Did it help?", "有帮助吗？"),
     "outcome-fixed": ("Fixed: it trains as it should", "已解决：训练正常了"),

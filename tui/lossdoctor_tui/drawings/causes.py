@@ -17,6 +17,8 @@ __all__ = ["CauseLine", "draw_cause", "draw_cause_row", "draw_causes", "movement
 
 ONE_LINE = 56
 """From this many cells a row of the list holds name, bar and figures."""
+LINES_BELOW = 3
+"""Lines kept for what stands below the causes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,17 +29,21 @@ class CauseLine:
     probability: float
     moved: int | None
     """Percentage points since the last answer; None before any answer."""
+    inside: bool = False
+    """Whether it is a mechanism, which other causes bring about."""
 
 
 def rank_causes(view: View) -> tuple[CauseLine, ...]:
-    """Give all causes, the likeliest first, each with its movement since the last event."""
+    """Give all causes in the order in which to think of them, each with its movement since the last event."""
     consultation = view.consultation
     before = dict(consultation.ranking(back=1)) if consultation.events else {}
+    mechanisms = view.mechanisms
     return tuple(
         CauseLine(
             view.name(cause),
             probability,
             round(100 * probability) - round(100 * before[cause]) if cause in before else None,
+            cause in mechanisms,
         )
         for cause, probability in consultation.ranking()
     )
@@ -45,7 +51,7 @@ def rank_causes(view: View) -> tuple[CauseLine, ...]:
 
 def draw_causes(view: View, lines: Sequence[CauseLine], height: int) -> Callable[[int], Content]:
     """Draw as many causes for the side panel as ``height`` lines hold, one at least."""
-    quiet = view.say("since-last") if view.consultation.events else view.say("nothing-said-yet")
+    quiet = view.say("since-last" if view.consultation.events else "nothing-said-yet")
 
     def draw(width: int) -> Content:
         blocks = [
@@ -53,12 +59,18 @@ def draw_causes(view: View, lines: Sequence[CauseLine], height: int) -> Callable
             paragraph(styled((quiet, "$quiet")), width),
             Content(""),
         ]
-        for place, line in enumerate(lines):
+        shown: list[CauseLine] = []
+        for line in lines:
             block = draw_cause(line, width)
-            if place and _height(*blocks, block) + 1 > height:
-                blocks.append(styled((view.say("more-causes", count=len(lines) - place), "$quiet")))
+            if shown and _height(*blocks, block) + LINES_BELOW > height:
                 break
             blocks += [block, Content("")]
+            shown.append(line)
+        if len(lines) > len(shown):
+            more = view.say("more-causes", count=len(lines) - len(shown))
+            blocks.append(paragraph(styled((more, "$quiet")), width))
+        if any(line.inside for line in shown):
+            blocks.append(paragraph(styled(("╍ ", "$accent"), (view.say("inside"), "$quiet")), width))
         return stack(blocks)
 
     return draw
@@ -67,9 +79,8 @@ def draw_causes(view: View, lines: Sequence[CauseLine], height: int) -> Callable
 def draw_cause(line: CauseLine, width: int) -> Content:
     """Draw one cause with its figure, and under it the bar and the movement."""
     name = row(styled(line.name), width, tail=styled((percent(line.probability).rjust(4), "bold")))
-    return styled(
-        name, "\n", bar(line.probability, width - 6), " ", (movement(line.moved).rjust(5), "$quiet")
-    )
+    drawn = bar(line.probability, width - 6, broken=line.inside)
+    return styled(name, "\n", drawn, " ", (movement(line.moved).rjust(5), "$quiet"))
 
 
 def draw_cause_row(line: CauseLine, width: int) -> Content:
@@ -81,7 +92,7 @@ def draw_cause_row(line: CauseLine, width: int) -> Content:
     figures = styled(
         (percent(line.probability).rjust(5), "bold"), " ", (movement(line.moved).rjust(5), "$quiet")
     )
-    return styled(name, "  ", bar(line.probability, drawn), " ", figures)
+    return styled(name, "  ", bar(line.probability, drawn, broken=line.inside), " ", figures)
 
 
 def movement(points: int | None) -> str:

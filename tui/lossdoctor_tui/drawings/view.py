@@ -107,6 +107,11 @@ class View:
         return f"{self.name(event.question)} {self.say(said)}"
 
     @cached_property
+    def mechanisms(self) -> frozenset[str]:
+        """The causes that other causes bring about."""
+        return frozenset(link.target for cause in self.knowledge.causes.values() for link in cause.leads_to)
+
+    @cached_property
     def sources_by_claim(self) -> Mapping[str, Source]:
         """The source of each claim."""
         return {claim.id: source for source in self.knowledge.sources.values() for claim in source.claims}

@@ -37,33 +37,28 @@ class DiagnosisScreen(SplitScreen):
         Hint("?", "hint-help", key="question_mark"),
     )
 
-    def show(self) -> None:
-        """Write the diagnosis."""
-        super().show()
-        view = self.view
+    def show_list(self) -> None:
+        """Write the causes."""
         self.query_one(Masthead).tell(self.say("place-start"), self.say("place-diagnosis"))
-        self.whole.draw(draw_whole(view, view.consultation.diagnosis()))
-        rows = self.rows
-        ranking = view.consultation.ranking()[:LISTED]
-        lines = rank_causes(view)[:LISTED]
-        rows.show(
-            (_row(cause, line) for (cause, _), line in zip(ranking, lines, strict=True)), mark=rows.marked
-        )
-        if self.is_current:
-            rows.focus(scroll_visible=False)
+        ranking = self.view.consultation.ranking()[:LISTED]
+        lines = rank_causes(self.view)[:LISTED]
+        rows = [_row(cause, line) for (cause, _), line in zip(ranking, lines, strict=True)]
+        self.rows.show(rows, mark=self.rows.marked)
 
-    @on(OptionList.OptionHighlighted)
-    def show_detail(self, event: OptionList.OptionHighlighted) -> None:
+    def show_whole(self) -> None:
+        """Write the verdict."""
+        self.whole.draw(draw_whole(self.view, self.view.consultation.diagnosis()))
+
+    def show_detail(self, row: str) -> None:
         """Tell the marked cause in full."""
-        view, cause = self.view, event.option_id or ""
+        view = self.view
         diagnosis = view.consultation.diagnosis()
-        rivals = [other.id for other in diagnosis.causes[:4] if other.id != cause]
-        rivals += [other for other in view.knowledge.causes[cause].mimics if other not in rivals]
+        rivals = [other.id for other in diagnosis.causes[:4] if other.id != row]
+        rivals += [other for other in view.knowledge.causes[row].mimics if other not in rivals]
         if diagnosis.nothing_observed:
             rivals = []
-        changes = diagnosis.would_change if cause == diagnosis.causes[0].id else ()
-        self.text.draw(draw_ranked_cause(view, view.consultation.explain(cause), rivals, changes))
-        self.to_top()
+        changes = diagnosis.would_change if row == diagnosis.causes[0].id else ()
+        self.text.draw(draw_ranked_cause(view, view.consultation.explain(row), rivals, changes))
 
     @on(OptionList.OptionSelected)
     def action_open(self) -> None:

@@ -8,9 +8,10 @@ from textual import on
 from textual.binding import Binding, BindingType
 from textual.widgets import OptionList
 
-from lossdoctor.planning import PlanStep
+from lossdoctor.planning import Plan, PlanStep
 from lossdoctor_tui.drawings.plan import draw_plan_end, draw_plan_row, draw_plan_whole, draw_step
 from lossdoctor_tui.layout import Row
+from lossdoctor_tui.safe_text import styled
 from lossdoctor_tui.screens.split import SplitScreen
 from lossdoctor_tui.widgets.key_bar import Hint
 from lossdoctor_tui.widgets.masthead import Masthead
@@ -36,19 +37,29 @@ class PlanScreen(SplitScreen):
         Hint("?", "hint-help", key="question_mark"),
     )
 
-    def show(self) -> None:
-        """Write the plan."""
-        super().show()
-        plan = self.view.consultation.plan()
+    def show_list(self) -> None:
+        """Write the steps."""
         self.query_one(Masthead).tell(self.say("place-start"), self.say("place-plan"))
-        self.whole.draw(draw_plan_whole(self.view, plan))
-        rows = self.rows
-        listed = [self._row(number, step) for number, step in enumerate(plan.steps, 1)]
-        end = self.say("if-nothing-helps")
-        listed.append(Row(END, draw_plan_row(self.view, end)))
-        rows.show(listed, mark=rows.marked)
-        if self.is_current:
-            rows.focus(scroll_visible=False)
+        if not self.told:
+            words = styled((self.say("working"), "$quiet"))
+            self.rows.show([Row("working", lambda width: words, heading=True)])
+            return
+        listed = [self._row(number, step) for number, step in enumerate(self._plan.steps, 1)]
+        listed.append(Row(END, draw_plan_row(self.view, self.say("if-nothing-helps"))))
+        self.rows.show(listed, mark=self.rows.marked)
+
+    def show_whole(self) -> None:
+        """Write the summary."""
+        self.whole.draw(draw_plan_whole(self.view, self._plan))
+
+    def show_detail(self, row: str) -> None:
+        """Tell the marked step in full."""
+        step = self.step
+        self.text.draw(draw_step(self.view, step) if step else draw_plan_end(self.view, self._plan))
+
+    @property
+    def _plan(self) -> Plan:
+        return self.view.consultation.plan()
 
     def _row(self, number: int, step: PlanStep) -> Row:
         return Row(step.id, draw_plan_row(self.view, self.view.text(step.name), number, step))
@@ -62,18 +73,9 @@ class PlanScreen(SplitScreen):
 
     @property
     def step(self) -> PlanStep | None:
-        """The step that is marked; None at the end of the list."""
-        marked = self.rows.marked
-        return next((step for step in self.view.consultation.plan().steps if step.id == marked), None)
-
-    @on(OptionList.OptionHighlighted)
-    def show_detail(self) -> None:
-        """Tell the marked step in full."""
-        step, plan = self.step, self.view.consultation.plan()
-        drawing = draw_step(self.view, step) if step else draw_plan_end(self.view, plan)
-        self.text.draw(drawing)
-        self.show_hints()
-        self.to_top()
+        """The step that is marked; None at the end of the list, and before the plan is there."""
+        steps = self._plan.steps if self.told else ()
+        return next((step for step in steps if step.id == self.rows.marked), None)
 
     @on(OptionList.OptionSelected)
     def action_tried(self) -> None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, VerticalScroll
+from textual.widgets import OptionList
 
 from lossdoctor_tui.screens.base import WizardScreen
 from lossdoctor_tui.widgets.choices import Choices
@@ -24,6 +26,11 @@ class SplitScreen(WizardScreen):
         Binding("escape", "app.question", "Back", show=False),
     ]
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.told = False
+        """Whether everything was worked out."""
+
     def compose_body(self) -> ComposeResult:
         """Put summary, list and detail on the screen."""
         yield Prose(id="whole")
@@ -32,6 +39,43 @@ class SplitScreen(WizardScreen):
                 yield Choices(id="rows")
             with VerticalScroll(id="detail", can_focus=False):
                 yield Prose(id="text")
+
+    def show(self) -> None:
+        """Write the list at once, and what takes longer to work out when the list is on the screen."""
+        super().show()
+        self.told = False
+        self.show_list()
+        if self.is_current:
+            self.rows.focus(scroll_visible=False)
+        self.call_after_refresh(self._tell)
+
+    def _tell(self) -> None:
+        if self.is_attached:
+            self.told = True
+            self.show_whole()
+            self.show_list()
+            self.show_detail(self.rows.marked)
+            self.show_hints()
+
+    def show_list(self) -> None:
+        """Write the list, as far as that can be done at once where not everything is ``told``."""
+        raise NotImplementedError
+
+    def show_whole(self) -> None:
+        """Write what holds for the whole."""
+        raise NotImplementedError
+
+    def show_detail(self, row: str) -> None:
+        """Write the marked entry in full."""
+        raise NotImplementedError
+
+    @on(OptionList.OptionHighlighted)
+    def show_marked(self, event: OptionList.OptionHighlighted) -> None:
+        """Follow the mark."""
+        if self.told:
+            self.show_detail(event.option_id or "")
+            self.show_hints()
+            self.query_one("#detail").scroll_home(animate=False)
 
     @property
     def rows(self) -> Choices:
@@ -47,10 +91,6 @@ class SplitScreen(WizardScreen):
     def text(self) -> Prose:
         """The marked entry in full."""
         return self.query_one("#text", Prose)
-
-    def to_top(self) -> None:
-        """Begin the detail at its first line."""
-        self.query_one("#detail").scroll_home(animate=False)
 
     def action_read(self, pages: int) -> None:
         """Scroll the detail by pages."""
