@@ -30,15 +30,10 @@ __all__ = ["SHIPPED", "TRIED_BACKGROUND", "TRIED_PREFIX", "Incoming", "Kind", "K
 
 Kind = Literal["symptom", "question", "cause", "remedy", "source", "claim"]
 
-SHIPPED: Path = next(
-    folder
-    for folder in (
-        Path(__file__).parent / "knowledge",
-        Path(__file__).parents[2] / "knowledge",
-        Path("knowledge"),
-    )
-    if folder.is_dir() or folder == Path("knowledge")
-)
+_IN_THE_WHEEL = Path(__file__).parent / "knowledge"
+_IN_A_CHECKOUT = Path(__file__).parents[2] / "knowledge"
+
+SHIPPED: Path = _IN_A_CHECKOUT if _IN_A_CHECKOUT.is_dir() and not _IN_THE_WHEEL.is_dir() else _IN_THE_WHEEL
 """The folder of the knowledge that comes with lossdoctor; give it to :func:`load` to build on it."""
 
 TRIED_PREFIX = "tried:"

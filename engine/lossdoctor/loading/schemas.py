@@ -9,25 +9,15 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from functools import cache
-from pathlib import Path
 from typing import Any
 
+from lossdoctor.knowledge_base import SHIPPED
 from lossdoctor.loading.conformance import Conforms, compile_schema
 from lossdoctor.model import Vocabulary
 
 __all__ = ["SCHEMA_FOLDER", "Schema", "schema_for"]
 
-SCHEMA_FOLDER = next(
-    (
-        folder
-        for folder in (
-            Path(__file__).parents[1] / "knowledge/schema",
-            Path(__file__).parents[3] / "knowledge/schema",
-        )
-        if folder.is_dir()
-    ),
-    Path(__file__).parents[1] / "knowledge/schema",
-)
+SCHEMA_FOLDER = SHIPPED / "schema"
 
 
 class Schema:
