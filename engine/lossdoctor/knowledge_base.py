@@ -85,16 +85,14 @@ class KnowledgeBase:
 
     @cached_property
     def graph(self) -> networkx.MultiDiGraph[str]:
-        """The knowledge as a graph: nodes are symptoms, causes and remedies; edges are shows, leads-to and
-        fixes."""
+        """The knowledge as a graph: symptoms, causes and remedies; edges are shows, leads-to and fixes."""
         from lossdoctor.graph import build_graph
 
         return build_graph(self)
 
     @cached_property
     def network(self) -> NoisyOrNetwork:
-        """The knowledge as numbers: causes, symptoms, and one node for each remedy that may have been
-        tried."""
+        """The knowledge as numbers: causes, symptoms, and a node for each remedy that may be tried."""
         from lossdoctor.network import NoisyOrNetwork
 
         backgrounds = {symptom.id: symptom.background.number for symptom in self.symptoms.values()}

@@ -16,6 +16,7 @@ from lossdoctor.errors import KnowledgeError
 from lossdoctor.knowledge_base import KnowledgeBase, load
 from lossdoctor.lints import run_lints
 from lossdoctor.loading import compiled
+from lossdoctor.loading.check import check_folders
 from lossdoctor.loading.folders import read_all, survey
 from lossdoctor.loading.inspection import inspect
 
@@ -99,6 +100,26 @@ def test_a_pack_may_bring_its_own_words(folder: Path) -> None:
     for file in folder.rglob("*.yaml"):
         file.write_text(file.read_text("utf-8").replace("usually", "mostly"), "utf-8")
     assert load(folder).causes["learning-rate-too-high"].shows[0].frequency.written == "mostly"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "code"),
+    [
+        ("number: 0.985", "number: 1", "KB043"),
+        ("number: 0.72", "number: 0.1", "KB043"),
+        ("number: 0.08", "number: 0", "KB043"),
+        ("id: sometimes", "id: rarely", "KB037"),
+        ("report-threshold: 0.25", "report-threshold: 2", "KB039"),
+        ("report-threshold: 0.25", "threshold: 0.25", "KB031"),
+    ],
+)
+def test_words_that_stand_for_no_number_are_refused(before: str, after: str, code: str, folder: Path) -> None:
+    file = folder / "vocabulary.yaml"
+    file.write_text(file.read_text("utf-8").replace(before, after), "utf-8")
+    with pytest.raises(KnowledgeError) as raised:
+        load(folder)
+    assert code in {problem.code for problem in raised.value.problems}
+    assert check_folders([folder]).knowledge.network
 
 
 def test_a_link_out_of_the_pack_is_not_read(folder: Path, tmp_path: Path) -> None:

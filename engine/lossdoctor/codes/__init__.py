@@ -1,5 +1,4 @@
-"""What every code means: the registry behind ``lossdoctor knowledge explain``, and the pages of the
-documentation.
+"""What every code means: the registry behind ``lossdoctor knowledge explain`` and its documentation.
 
 Owns the explanations. Where a code is found is the business of ``strictyaml``, ``loading``, ``lints`` and
 ``knowledge_tests``, which carry nothing but the code; a test holds that every code they use is here, and that

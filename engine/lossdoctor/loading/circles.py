@@ -12,8 +12,7 @@ __all__ = ["find_circles"]
 
 
 def find_circles(children: Mapping[str, Iterable[str]]) -> list[list[str]]:
-    """Find circles in a directed graph: at least one in every part that has any, each link closing at most
-    one.
+    """Find circles in a directed graph: at least one in every part that has any.
 
     Returns:
         Each circle as its nodes, the first again at the end; the last step is the link that closes it.

@@ -1,5 +1,4 @@
-"""Whether a value conforms to a JSON Schema: yes or no, and nothing more, ten times faster than
-``jsonschema`` says why.
+"""Whether a value conforms to a JSON Schema: yes or no, ten times faster than ``jsonschema`` says why.
 
 Owns the keywords that ``knowledge/schema`` uses; a test holds that the verdict is that of ``jsonschema``,
 which is asked (by ``shape``) only about files that do not conform. So sound knowledge loads without

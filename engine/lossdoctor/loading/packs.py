@@ -1,5 +1,4 @@
-"""What concerns several files or several folders: one vocabulary, one table of retired ids, ids that are
-unique.
+"""What concerns several files or folders: one vocabulary, one table of retired ids, ids that are unique.
 
 Owns merging them and telling conflicts. Leaves single files to the other checks.
 """
@@ -13,6 +12,7 @@ from lossdoctor.loading.circles import find_circles
 from lossdoctor.loading.folders import KnowledgeFile, read_bytes
 from lossdoctor.loading.references import Definition, Identifiers
 from lossdoctor.loading.report import Report
+from lossdoctor.loading.rules import check_rules
 from lossdoctor.loading.schemas import SCHEMA_FOLDER, schema_for
 from lossdoctor.loading.shape import check_shape
 from lossdoctor.model import Vocabulary
@@ -29,6 +29,7 @@ __all__ = [
     "the_vocabulary",
 ]
 
+_LINKED = ("symptom", "question", "cause", "remedy")
 Read = Sequence[tuple[KnowledgeFile, Document]]
 
 
@@ -50,8 +51,10 @@ def the_vocabulary(files: Read) -> tuple[Vocabulary, list[Problem]]:
         if file.kind != "vocabulary":
             continue
         report, sound = check_shape(document, schema_for("vocabulary", None))
+        if document.root is not None:
+            check_rules(file, document.root, report)
         problems += report.problems
-        if not sound or document.root is None:
+        if not sound or report.problems or document.root is None:
             continue
         this = records.vocabulary(document.root.plain())
         if found is not None and this != found:
@@ -87,8 +90,8 @@ def check_retired(document: Document, identifiers: Identifiers, report: Report) 
             )
         name = new.value
         if isinstance(name, str) and not identifiers.kinds_of(name) and name not in identifiers.retired:
-            mend = was_meant(
-                close_matches(name, identifiers.of_kind(("symptom", "cause", "remedy", "question")))
+            mend = (
+                was_meant(close_matches(name, identifiers.of_kind(_LINKED))) or "write null where nothing did"
             )
             report.add("KB063", f'there is no "{name}" to take the place of "{old}"', new, mend)
     successors = {

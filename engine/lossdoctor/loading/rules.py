@@ -140,6 +140,16 @@ def _frequencies_are_ordered(file: KnowledgeFile, root: Node, report: Report) ->
                 )
 
 
+def _words_are_single(file: KnowledgeFile, root: Node, report: Report) -> None:
+    for words in root.fields.values():
+        seen: set[str] = set()
+        for term in words.items:
+            own = term.fields.get("id", _NOTHING)
+            if own.source in seen and own.source:
+                report.add("KB037", f'"{own.source}" stands in this list twice', own, "keep one of them")
+            seen.add(own.source)
+
+
 def _low(term: Node) -> float:
     value = term.fields.get("low", _NOTHING).value
     return float(value) if isinstance(value, int | float) else 0.0
@@ -175,5 +185,5 @@ _RULES: Mapping[str, tuple[Callable[[KnowledgeFile, Node, Report], None], ...]] 
     "remedy": (_id_is_stem,),
     "source": (_id_is_stem, _claims_begin_with_source),
     "cases": (_cases_are_sound,),
-    "vocabulary": (_frequencies_are_ordered,),
+    "vocabulary": (_frequencies_are_ordered, _words_are_single),
 }

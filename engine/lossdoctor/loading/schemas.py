@@ -61,8 +61,7 @@ def _read(kind: str) -> dict[str, Any]:
 
 
 def _in_place(part: Any, definitions: Mapping[str, Any], words: Mapping[str, tuple[str, ...]]) -> Any:
-    """Copy ``part`` of a schema with each ``$ref`` replaced by what it names, and enumerations by
-    ``words``."""
+    """Copy ``part`` of a schema with references put in place, and enumerations replaced by ``words``."""
     if isinstance(part, list):
         return [_in_place(item, definitions, words) for item in part]
     if not isinstance(part, dict):

@@ -55,8 +55,7 @@ _OTHER_NUMBER = re.compile(
 
 
 class Ambiguous(ValueError):
-    """A word that means different things to different YAML readers; the message says what to write
-    instead."""
+    """A word on which YAML readers disagree; the message says what to write instead."""
 
 
 def plain_value(word: str) -> str | int | float | bool | None:
