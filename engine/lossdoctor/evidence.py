@@ -6,13 +6,13 @@ so the order in which things were observed cannot change a single bit of any res
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from lossdoctor.errors import EvidenceError, UnknownIdError
 from lossdoctor.network import NoisyOrNetwork
 
-__all__ = ["Evidence", "read_evidence"]
+__all__ = ["Evidence", "close_matches", "read_evidence", "symptom_indices"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +51,15 @@ def symptom_indices(network: NoisyOrNetwork, ids: Iterable[str], what: str = "sy
     for name in ids:
         index = network.symptom_index.get(name)
         if index is None:
-            from difflib import get_close_matches
-
             raise UnknownIdError(
-                str(name), kind="symptom", suggestions=get_close_matches(str(name), network.symptoms, n=3)
+                str(name), kind="symptom", suggestions=close_matches(str(name), network.symptoms)
             )
         found.add(index)
     return tuple(sorted(found))
+
+
+def close_matches(name: str, known: Sequence[str]) -> list[str]:
+    """Find ids that may have been meant."""
+    from difflib import get_close_matches  # wanted for mistakes only
+
+    return get_close_matches(name, known, n=3)

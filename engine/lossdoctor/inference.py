@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from lossdoctor.errors import UnknownIdError
-from lossdoctor.evidence import read_evidence
+from lossdoctor.evidence import close_matches, read_evidence
 from lossdoctor.network import NoisyOrNetwork
 from lossdoctor.situation import situation_of
 
@@ -53,7 +53,7 @@ class Belief:
     def probability(self, cause: str) -> float:
         """Give the probability of one cause."""
         if cause not in self.causes:
-            raise UnknownIdError(cause, kind="cause")
+            raise UnknownIdError(cause, kind="cause", suggestions=close_matches(cause, self.causes))
         return float(self.probabilities[self.causes.index(cause)])
 
     def as_dict(self) -> dict[str, float]:

@@ -117,6 +117,7 @@ class Situation:
         if len(barren):
             log_missing = self._log_missing(barren, variations, ran if terms.plain else None)
             found[:, barren] = -np.expm1(np.minimum(log_missing - log_evidence[:, None], 0))
+        found.setflags(write=False)  # answers are kept, and handed out
         return Answers(log_evidence, found, terms.mix(ran.leak_alone, shares, count))
 
     def log_likelihood(self, variations: Variations) -> Array:
@@ -160,7 +161,7 @@ class Situation:
             values[linear] = ran.log_evidence[which] + np.log(factors.prod(axis=1))
         rest = variations.chosen(variation[~linear], core_causes, terms.weights[~linear])
         values[~linear] = self._run(rest, backward=False).log_evidence
-        return terms.sum_up(values, len(rows))[0].reshape(count, -1)
+        return terms.sum_up(values, len(rows))[0].reshape(count, len(barren))
 
     def _run(self, columns: Variations, *, backward: bool = True) -> Answers:
         """Run the core on variations of its causes alone, as many at a time as memory likes."""
