@@ -6,7 +6,6 @@ Leaves finding problems to ``strictyaml``, ``loading`` and ``lints``, and what e
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
@@ -148,19 +147,18 @@ def close_matches(wrong: str, right: Iterable[str], *, limit: int = 3) -> tuple[
     >>> close_matches("nan-loss", ["loss-nan", "dead-relu"])
     ('loss-nan',)
     """
+    import difflib  # few starts have anything to propose
+
     candidates = list(dict.fromkeys(right))
     near = difflib.get_close_matches(wrong[:80], candidates, n=limit, cutoff=0.75)
-    near = [match for match in near if _likeness(wrong, match) >= _likeness(wrong, near[0]) - _MUCH_LESS]
+    likeness = {match: difflib.SequenceMatcher(None, wrong, match).ratio() for match in near}
+    near = [match for match in near if likeness[match] >= likeness[near[0]] - _MUCH_LESS]
     parts, letters = set(wrong.split("-")), sorted(wrong)
     swapped = [
         c for c in candidates if sorted(c) == letters or (len(parts) > 1 and set(c.split("-")) == parts)
     ]
     longer = [c for c in candidates if len(wrong) >= 5 and (wrong in c or (c in wrong and len(c) >= 5))]
     return tuple(dict.fromkeys([*swapped, *near] or longer))[:limit]
-
-
-def _likeness(first: str, second: str) -> float:
-    return difflib.SequenceMatcher(None, first, second).ratio()
 
 
 def did_you_mean(wrong: str, right: Iterable[str]) -> str:

@@ -11,8 +11,7 @@ from dataclasses import dataclass
 
 from lossdoctor.model import Position
 from lossdoctor.problems import Problem
-from lossdoctor.strictyaml.characters import LARGEST_FILE, clean_text
-from lossdoctor.strictyaml.faults import Faults
+from lossdoctor.strictyaml.bounds import LARGEST_FILE
 from lossdoctor.strictyaml.nodes import Node, Place
 
 __all__ = ["LARGEST_FILE", "Document", "Node", "read"]
@@ -53,7 +52,10 @@ def read(raw: bytes, path: str) -> Document:
     >>> print(document.problems[0].position, document.problems[0].message)
     causes/dead-relu.yaml:2:12 "no" means different things to different YAML readers
     """
-    from lossdoctor.strictyaml.recovery import build_what_can_be_read  # PyYAML is only needed from here on
+    # Kept knowledge is loaded without reading any YAML, and then without importing what reads it.
+    from lossdoctor.strictyaml.characters import clean_text
+    from lossdoctor.strictyaml.faults import Faults
+    from lossdoctor.strictyaml.recovery import build_what_can_be_read
 
     faults = Faults(path)
     text = clean_text(raw, faults)

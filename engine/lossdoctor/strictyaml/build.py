@@ -13,15 +13,13 @@ from typing import Any
 
 import yaml
 
+from lossdoctor.strictyaml.bounds import DEEPEST, MOST_VALUES
 from lossdoctor.strictyaml.faults import Faults
 from lossdoctor.strictyaml.nodes import Node, Place
 from lossdoctor.strictyaml.scalars import Ambiguous, plain_value
 from lossdoctor.strictyaml.traps import check_comment_after, check_folding
 
-__all__ = ["DEEPEST", "MOST_NODES", "build"]
-
-DEEPEST = 20
-MOST_NODES = 20_000
+__all__ = ["build"]
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -76,7 +74,7 @@ class _Builder:
         kind = type(event)
         if kind is yaml.ScalarEvent:
             self._add(self._scalar(event), event)
-            if self.nodes >= MOST_NODES:
+            if self.nodes >= MOST_VALUES:
                 return self._refuse_more(*_place(event))
         elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
             return self._start(event, "mapping" if kind is yaml.MappingStartEvent else "list")
@@ -129,12 +127,12 @@ class _Builder:
             self._refuse_properties(event, node)
         self._add(node, event)
         self.open.append(_Open(node, bool(event.flow_style), kind == "list", items, fields, key_places))
-        return self.nodes < MOST_NODES or self._refuse_more(line, column)
+        return self.nodes < MOST_VALUES or self._refuse_more(line, column)
 
     def _refuse_more(self, line: int, column: int) -> bool:
         self.faults.add(
             "KB010",
-            f"more than {MOST_NODES} values in one file; nothing from here on is read",
+            f"more than {MOST_VALUES} values in one file; nothing from here on is read",
             line=line,
             column=column,
             mend="one file holds one thing; cut it up",

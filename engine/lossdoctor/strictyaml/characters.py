@@ -8,12 +8,10 @@ from __future__ import annotations
 
 import re
 
+from lossdoctor.strictyaml.bounds import LARGEST_FILE
 from lossdoctor.strictyaml.faults import Faults
 
-__all__ = ["LARGEST_FILE", "clean_text"]
-
-LARGEST_FILE = 256 * 1024
-"""Bytes. The largest knowledge file that people wrote is a tenth of this."""
+__all__ = ["clean_text"]
 
 _ODD_SPACES = "\u00a0\u1680\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff"
 _LINE_BREAKS = "\u0085\u2028\u2029"

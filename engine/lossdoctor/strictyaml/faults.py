@@ -10,11 +10,9 @@ from dataclasses import replace
 
 from lossdoctor.model import Position
 from lossdoctor.problems import Problem, Severity
+from lossdoctor.strictyaml.bounds import MOST_PROBLEMS
 
-__all__ = ["MOST_PROBLEMS", "Faults"]
-
-MOST_PROBLEMS = 100
-"""A file has at most this many problems told; one more says that there are more."""
+__all__ = ["Faults"]
 
 
 class Faults:

@@ -11,15 +11,13 @@ from collections.abc import Iterator, Sequence
 
 import yaml
 
+from lossdoctor.strictyaml.bounds import MOST_CHARACTERS_PARSED
 from lossdoctor.strictyaml.build import build
 from lossdoctor.strictyaml.faults import Faults
 from lossdoctor.strictyaml.nodes import Node, Place
 from lossdoctor.strictyaml.syntax import SyntaxFault, explain, line_of
 
 __all__ = ["build_what_can_be_read"]
-
-_MOST_CHARACTERS = 1_500_000
-"""Parsed in all for one file with errors: bounds the time."""
 
 
 def build_what_can_be_read(text: str, faults: Faults) -> tuple[Node | None, list[Place]]:
@@ -30,7 +28,7 @@ def build_what_can_be_read(text: str, faults: Faults) -> tuple[Node | None, list
     """
     lines = text.split("\n")
     left_out: list[Place] = []
-    allowance = _MOST_CHARACTERS
+    allowance = MOST_CHARACTERS_PARSED
     tree, stopped, error = _try(lines, faults)
     while error is not None:
         _tell(explain(error, lines), faults)
