@@ -1,11 +1,11 @@
 """The errors that lossdoctor raises, in one tree. Front ends print them; nobody else formats them.
 
-    LossdoctorError
-    ├── KnowledgeError       the knowledge files cannot be used; carries every problem found
-    ├── UnknownIdError       an id that the knowledge does not have; carries what was perhaps meant
-    ├── EvidenceError        observations that contradict each other or cannot be used
-    ├── NetworkError         numbers that are no probabilities, cycles: a network built wrongly
-    └── SessionError         a saved consultation that cannot be read or written
+LossdoctorError
+├── KnowledgeError       the knowledge files cannot be used; carries every problem found
+├── UnknownIdError       an id that the knowledge does not have; carries what was perhaps meant
+├── EvidenceError        observations that contradict each other or cannot be used
+├── NetworkError         numbers that are no probabilities, cycles: a network built wrongly
+└── SessionError         a saved consultation that cannot be read or written
 """
 
 from __future__ import annotations
