@@ -8,7 +8,10 @@ __all__ = ["CODES"]
 
 _CAUSE = "# causes/learning-rate-too-high.yaml\n"
 _REMEDY = "# remedies/lower-learning-rate.yaml\n"
-_OPTION = "# symptoms/data-values.yaml\noptions:\n  - {id: data-odd, name: {en: Something is odd}, background: rarely}"
+_OPTION = """\
+# symptoms/data-values.yaml
+options:
+  - {id: data-odd, name: {en: Something is odd}, background: rarely}"""
 _QUESTION = """\
 # symptoms/noise.yaml
 id: noise
