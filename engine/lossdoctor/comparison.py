@@ -80,7 +80,7 @@ def why_not(reasoner: Reasoner, said: Said, cause: str) -> WhyNot:
     ranking = reasoner.ranking(findings)
     place = next(i for i, (ranked, _) in enumerate(ranking, 1) if ranked == cause)
     probability = ranking[place - 1][1]
-    weights = weigh(reasoner, findings)[cause]
+    weights = weigh(reasoner, findings, cause)
     against = tuple(weight for weight in weights if weight.bits < 0)
     shown = shown_by(knowledge, cause)
     leaves_open = tuple(symptom for symptom in said.present if symptom not in shown)

@@ -13,7 +13,7 @@ from lossdoctor.model import Text
 from lossdoctor.records import Record
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from lossdoctor.events import Said
     from lossdoctor.inference import Belief
@@ -160,16 +160,14 @@ def diagnose(
 
 def make_diagnosis(reasoner: Reasoner, said: Said) -> Diagnosis:
     """Put the diagnosis together."""
-    from lossdoctor.explanation import weigh, would_change
+    from lossdoctor.explanation import would_change
     from lossdoctor.verdict import give_verdict
 
     findings = said.findings
     belief = reasoner.belief(findings)
-    ranking = reasoner.ranking(findings)
-    weights = weigh(reasoner, findings)
     causes = tuple(
-        _ranked(reasoner, said, cause, probability, weights if place < EXPLAINED_IN_FULL else {})
-        for place, (cause, probability) in enumerate(ranking)
+        _ranked(reasoner, said, cause, probability, in_full=place < EXPLAINED_IN_FULL)
+        for place, (cause, probability) in enumerate(reasoner.ranking(findings))
     )
     explains_all, joint = reasoner.explaining_set(findings)
     unexplained = find_unexplained(reasoner.knowledge, belief)
@@ -188,11 +186,8 @@ def make_diagnosis(reasoner: Reasoner, said: Said) -> Diagnosis:
 
 def rank_cause(reasoner: Reasoner, said: Said, cause: str) -> RankedCause:
     """Give one cause with all its evidence and paths."""
-    from lossdoctor.explanation import weigh
-
     probability = reasoner.belief(said.findings).probability(cause)
-    weights = weigh(reasoner, said.findings)
-    return _ranked(reasoner, said, cause, probability, weights)
+    return _ranked(reasoner, said, cause, probability, in_full=True)
 
 
 def find_unexplained(knowledge: KnowledgeBase, belief: Belief) -> tuple[str, ...]:
@@ -207,18 +202,14 @@ def find_unexplained(knowledge: KnowledgeBase, belief: Belief) -> tuple[str, ...
 
 
 def _ranked(
-    reasoner: Reasoner,
-    said: Said,
-    cause_id: str,
-    probability: float,
-    weights: Mapping[str, tuple[Weight, ...]],
+    reasoner: Reasoner, said: Said, cause_id: str, probability: float, *, in_full: bool
 ) -> RankedCause:
-    from lossdoctor.explanation import paths_to
+    from lossdoctor.explanation import paths_to, weigh
 
     knowledge = reasoner.knowledge
     cause = knowledge.causes[cause_id]
-    explained = weights.get(cause_id, ())
-    paths = paths_to(knowledge, cause_id, said.present) if weights else ()
+    weights = weigh(reasoner, said.findings, cause_id) if in_full else ()
+    paths = paths_to(knowledge, cause_id, said.present) if in_full else ()
     cited = (source for path in paths for step in path.steps for source in step.sources)
     return RankedCause(
         id=cause_id,
@@ -229,8 +220,8 @@ def _ranked(
         role="root" if cause_id in reasoner.roots else "mechanism",
         harmless=cause.harmless,
         reported=probability >= knowledge.vocabulary.report_threshold,
-        evidence_for=tuple(weight for weight in explained if weight.bits > 0),
-        evidence_against=tuple(weight for weight in explained if weight.bits < 0),
+        evidence_for=tuple(weight for weight in weights if weight.bits > 0),
+        evidence_against=tuple(weight for weight in weights if weight.bits < 0),
         paths=paths,
         sources=tuple(dict.fromkeys(cited)),
     )

@@ -6,21 +6,21 @@ question to ``questions``.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-
-import numpy as np
 
 from lossdoctor.chains import related, shown_by
 from lossdoctor.diagnosis import PathStep, SymptomPath, Weight
 from lossdoctor.events import Findings, Said
+from lossdoctor.knowledge_base import TRIED_PREFIX
 from lossdoctor.model import Text
 from lossdoctor.reasoner import Reasoner
 from lossdoctor.records import Record
 from lossdoctor.wording import fill, observation, percent, quoted
 
 if TYPE_CHECKING:
+    import numpy as np
     from numpy.typing import NDArray
 
     from lossdoctor.knowledge_base import KnowledgeBase
@@ -54,34 +54,20 @@ class Counterfactual(Record):
     text: Text
 
 
-def weigh(reasoner: Reasoner, findings: Findings) -> Mapping[str, tuple[Weight, ...]]:
-    """Weigh each observation for each cause: log-odds with it minus log-odds without it, in bits.
-
-    I. J. Good, Probability and the Weighing of Evidence (1950). The weights of one cause add up only where
-    observations are independent, yet each says what would be lost without it.
-
-    Returns:
-        By cause, the weights worth a line, largest first.
-    """
-    now = _log_odds(reasoner.belief(findings).probabilities)
-    observed = sorted(findings.present | findings.absent)
-    shifts = [
-        now - _log_odds(reasoner.belief(findings.without(symptom)).probabilities) for symptom in observed
+def weigh(reasoner: Reasoner, findings: Findings, cause: str) -> tuple[Weight, ...]:
+    """Give what each observation weighs for a cause, largest first, without what is not worth a line."""
+    column = reasoner.knowledge.network.cause_index[cause]
+    weights = [
+        Weight(
+            weight.symptom,
+            observation(reasoner.knowledge, weight.symptom, present=weight.present),
+            weight.present,
+            float(weight.bits[column]),
+        )
+        for weight in reasoner.weights(findings)
+        if abs(weight.bits[column]) >= SMALLEST_WEIGHT
     ]
-    weights = {}
-    for column, cause in enumerate(reasoner.knowledge.network.causes):
-        found = [
-            Weight(
-                symptom,
-                observation(reasoner.knowledge, symptom, present=symptom in findings.present),
-                symptom in findings.present,
-                float(shift[column]),
-            )
-            for symptom, shift in zip(observed, shifts, strict=True)
-            if abs(shift[column]) >= SMALLEST_WEIGHT
-        ]
-        weights[cause] = tuple(sorted(found, key=lambda weight: (-abs(weight.bits), weight.symptom)))
-    return weights
+    return tuple(sorted(weights, key=lambda weight: (-abs(weight.bits), weight.symptom)))
 
 
 def paths_to(
@@ -116,11 +102,11 @@ def would_change(reasoner: Reasoner, said: Said) -> tuple[Counterfactual, ...]:
     if findings.empty or not ranking:
         return ()
     first = ranking[0][0]
-    found = []
-    for symptom in (*said.present, *said.absent):
-        present = symptom in findings.present
-        other = findings.missing(symptom) if present else findings.seeing(symptom)
-        found.append(_counterfactual(reasoner, other, symptom, present=not present, observed=True))
+    found = [
+        _counterfactual(reasoner, weight.turned, weight.symptom, present=not weight.present, observed=True)
+        for weight in reasoner.weights(findings)
+        if not weight.symptom.startswith(TRIED_PREFIX)
+    ]
     for rival, _ in ranking[1:4]:
         found.extend(openings(reasoner, findings, rival, most=1))
     threshold = reasoner.knowledge.vocabulary.report_threshold
@@ -142,16 +128,17 @@ def openings(reasoner: Reasoner, findings: Findings, cause: str, *, most: int) -
     )
     found = []
     for symptom, _ in telling[: most + 2]:
-        change = _counterfactual(reasoner, findings.seeing(symptom), symptom, present=True, observed=False)
+        seen = reasoner.belief(findings.seeing(symptom)).probabilities
+        change = _counterfactual(reasoner, seen, symptom, present=True, observed=False)
         if change.first == cause:
             found.append(change)
     return found[:most]
 
 
 def _counterfactual(
-    reasoner: Reasoner, other: Findings, symptom: str, *, present: bool, observed: bool
+    reasoner: Reasoner, believed: NDArray[np.float64], symptom: str, *, present: bool, observed: bool
 ) -> Counterfactual:
-    first, probability = reasoner.ranking(other)[0]
+    first, probability = reasoner.rank(believed)[0]
     knowledge = reasoner.knowledge
     if observed and not present:
         en, zh = (
@@ -176,9 +163,3 @@ def _counterfactual(
         p=percent(probability),
     )
     return Counterfactual(symptom, present, observed, first, probability, text)
-
-
-def _log_odds(probabilities: NDArray[np.float64]) -> NDArray[np.float64]:
-    bounded = np.clip(probabilities, 1e-12, 1 - 1e-12)
-    odds: NDArray[np.float64] = np.log2(bounded) - np.log2(1 - bounded)
-    return odds

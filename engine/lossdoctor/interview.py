@@ -35,7 +35,7 @@ SETTLED = 0.5
 """Below this probability of the first root cause, information is worth its price by itself."""
 CERTAIN = 0.8
 """From this probability of the first cause, certainty is the reason given for stopping."""
-WORTH_ASKING = 0.02
+WORTH_ASKING = 0.007
 """Bits per minute below which nothing is asked, whatever the plan."""
 
 
@@ -82,7 +82,7 @@ def ask_out_of_turn(reasoner: Reasoner, said: Said, question_id: str) -> NextQue
     for question, options in open_questions(reasoner.knowledge, said, again=True):
         if question.id == question_id:
             (value,) = reasoner.question_values(said.findings, [(question, options)])
-            chosen = Rated(question, options, value, reasoner.minutes(question.effort))
+            chosen = Rated(question, options, value, reasoner.asking_minutes(question))
             return _next_question(reasoner, said, chosen)
     raise EvidenceError(f'"{question_id}" is answered already; take that back first', values=[question_id])
 
@@ -92,20 +92,16 @@ def _rate(reasoner: Reasoner, said: Said) -> list[Rated]:
     candidates = open_questions(reasoner.knowledge, said)
     values = reasoner.question_values(said.findings, candidates)
     rated = [
-        Rated(question, options, value, reasoner.minutes(question.effort))
+        Rated(question, options, value, reasoner.asking_minutes(question))
         for (question, options), value in zip(candidates, values, strict=True)
     ]
     rated.sort(key=lambda candidate: (-candidate.rate, candidate.question.id))
     now = reasoner.belief(said.findings).probabilities
     repair = Repair.of(reasoner, {*said.tried, *harmful_remedies(reasoner.knowledge, said)})
-    return [
-        replace(
-            candidate,
-            saved=repair.saved_by(candidate.value, now),
-            changes=repair.chance_of_change(candidate.value, now),
-        )
-        for candidate in rated[:LOOKAHEAD]
-    ] + rated[LOOKAHEAD:]
+    for place, candidate in enumerate(rated[:LOOKAHEAD]):
+        saved, changes = repair.effect_of(candidate.value, now)
+        rated[place] = replace(candidate, saved=saved, changes=changes)
+    return rated
 
 
 def _worth_asking(reasoner: Reasoner, said: Said, candidate: Rated) -> bool:
@@ -116,13 +112,10 @@ def _worth_asking(reasoner: Reasoner, said: Said, candidate: Rated) -> bool:
     """
     if not said.present and len(_asked(said)) < FIRST_ROUND:
         return candidate.value.bits != 0
-    if candidate.rate < WORTH_ASKING:
-        return False
-    patience = 1 + len(_asked(said)) / PATIENCE
-    if candidate.saved > candidate.minutes * patience:
-        return True
-    _, probability = reasoner.leading_root(said.findings)
-    return probability < SETTLED and candidate.rate > WORTH_ASKING * patience
+    price = 2 ** (len(_asked(said)) / PATIENCE)
+    if reasoner.leading_root(said.findings)[1] < SETTLED:
+        return candidate.rate > WORTH_ASKING * price
+    return candidate.saved > candidate.minutes * price
 
 
 def _asked(said: Said) -> set[str]:

@@ -16,7 +16,7 @@ from lossdoctor.knowledge_base import TRIED_PREFIX
 from lossdoctor.model import Text
 from lossdoctor.questions import open_questions, tells_apart, why_asked
 from lossdoctor.records import Record
-from lossdoctor.repair import GIVING_UP_MINUTES, Repair, helps
+from lossdoctor.repair import GIVING_UP_MINUTES, Repair
 from lossdoctor.wording import fill, join, observation, percent, quoted
 
 if TYPE_CHECKING:
@@ -36,6 +36,8 @@ MOST_REMEDIES = 6
 FEWEST_REMEDIES = 3
 """So many are named where there are so many; further ones must gain more than giving up costs."""
 MOST_CHECKS = 2
+WEIGHED_CHECKS = 6
+"""Checks, best by information per effort, whose effect on the plan is worked out."""
 SMALLEST_CHANCE = 0.04
 """A remedy that helps less often than this is not worth a line."""
 CHECK_KINDS = ("check", "response", "internals")
@@ -127,26 +129,29 @@ def harmful_remedies(knowledge: KnowledgeBase, said: Said) -> dict[str, str]:
 
 def _remedy_steps(reasoner: Reasoner, findings: Findings, left_out: Collection[str]) -> list[PlanStep]:
     steps: list[PlanStep] = []
-    allowed = np.array([remedy not in left_out for remedy in reasoner.remedy_ids])
+    repair = Repair.of(reasoner, left_out, accepting=False)
+    left = np.ones(len(repair.actions))
     while len(steps) < MOST_REMEDIES:
         probabilities = reasoner.belief(findings).probabilities
-        chances = helps(probabilities, reasoner.works) * allowed
+        chances = repair.chances(probabilities[None])[0] * left
         chances[chances < SMALLEST_CHANCE] = 0.0
         if len(steps) >= FEWEST_REMEDIES:
-            chances[chances * GIVING_UP_MINUTES < reasoner.remedy_minutes] = 0.0
+            chances[chances * GIVING_UP_MINUTES < repair.minutes] = 0.0
         if not chances.any():
             break
-        row = int(np.argmax(chances / reasoner.remedy_minutes))
-        steps.append(_remedy_step(reasoner, row, probabilities, float(chances[row])))
-        allowed[row] = False
-        findings = findings.missing(TRIED_PREFIX + reasoner.remedy_ids[row])
+        row = int(np.argmax(chances / repair.minutes))
+        steps.append(_remedy_step(reasoner, repair, row, probabilities, float(chances[row])))
+        left[row] = 0.0
+        findings = findings.missing(TRIED_PREFIX + repair.actions[row])
     return steps
 
 
-def _remedy_step(reasoner: Reasoner, row: int, probabilities: NDArray[np.float64], chance: float) -> PlanStep:
+def _remedy_step(
+    reasoner: Reasoner, repair: Repair, row: int, probabilities: NDArray[np.float64], chance: float
+) -> PlanStep:
     knowledge = reasoner.knowledge
-    remedy = knowledge.remedies[reasoner.remedy_ids[row]]
-    gains = probabilities * reasoner.works[row]
+    remedy = knowledge.remedies[repair.actions[row]]
+    gains = probabilities * repair.works[row]
     served = [
         int(column) for column in np.argsort(-gains, kind="stable") if gains[column] >= SMALLEST_CHANCE / 2
     ]
@@ -157,7 +162,7 @@ def _remedy_step(reasoner: Reasoner, row: int, probabilities: NDArray[np.float64
         name=remedy.name,
         probability=chance,
         effort=remedy.effort,
-        minutes=float(reasoner.remedy_minutes[row]),
+        minutes=float(repair.minutes[row]),
         for_causes=causes,
         why=_why_remedy(
             knowledge, [(cause, float(probabilities[c])) for cause, c in zip(causes, served, strict=True)]
@@ -193,8 +198,11 @@ def _with_checks(reasoner: Reasoner, said: Said, steps: list[PlanStep], repair: 
     values = reasoner.question_values(said.findings, candidates)
     now = reasoner.belief(said.findings).probabilities
     worth = []
-    for (question, _), value in zip(candidates, values, strict=True):
-        gained = repair.saved_by(value, now) - reasoner.minutes(question.effort)
+    for (question, _), value in sorted(
+        zip(candidates, values, strict=True),
+        key=lambda rated: -rated[1].bits / reasoner.asking_minutes(rated[0][0]),
+    )[:WEIGHED_CHECKS]:
+        gained = repair.effect_of(value, now)[0] - reasoner.asking_minutes(question)
         if gained > 0:
             worth.append((gained, question, value))
     worth.sort(key=lambda rated: (-rated[0], rated[1].id))
@@ -217,7 +225,7 @@ def _check_step(
         kind="check",
         id=question.id,
         name=question.ask,
-        probability=repair.chance_of_change(value, now),
+        probability=repair.effect_of(value, now)[1],
         effort=question.effort,
         minutes=reasoner.minutes(question.effort),
         for_causes=tuple(dict.fromkeys(cause for pair in pairs for cause in pair)),
@@ -237,9 +245,10 @@ def _expected_minutes(steps: Sequence[PlanStep]) -> float:
 def _ruled_out(reasoner: Reasoner, findings: Findings, barred: Mapping[str, str]) -> Iterator[RuledOut]:
     """Say which remedies would have been worth a try, were they not harmful here."""
     knowledge = reasoner.knowledge
-    chances = helps(reasoner.belief(findings).probabilities, reasoner.works)
-    for row, remedy in enumerate(reasoner.remedy_ids):
-        if remedy in barred and chances[row] >= SMALLEST_CHANCE:
+    everything = Repair.of(reasoner, accepting=False)
+    chances = everything.chances(reasoner.belief(findings).probabilities[None])[0]
+    for remedy, chance in zip(everything.actions, chances, strict=True):
+        if remedy in barred and chance >= SMALLEST_CHANCE:
             why = fill(
                 "{remedy} is left out: it does harm when {symptom}.",
                 "不建议{remedy}：出现{symptom}时它有害。",

@@ -154,7 +154,7 @@ def explain_question(reasoner: Reasoner, said: Said, question_id: str) -> Why:
         tells_apart=pairs,
         outcomes=tuple(_outcome(knowledge, question, value, i, now) for i in range(len(value.outcomes))),
         bits=value.bits,
-        minutes=reasoner.minutes(question.effort),
+        minutes=reasoner.asking_minutes(question),
         text=why_asked(reasoner, now, pairs, value),
     )
 
@@ -167,20 +167,18 @@ def tells_apart(
     Counted is how far an answer moves the odds between two causes, times how probable the answer and both
     causes are. Causes of one chain are one story and no pair.
     """
-    network = reasoner.knowledge.network
+    knowledge = reasoner.knowledge
     leading = [int(c) for c in np.argsort(-now, kind="stable")[:MOST_COMPARED] if now[c] >= PLAUSIBLE]
+    before, after = _log_odds(now[leading]), _log_odds(_beliefs(value)[:, leading])
+    answers = np.array([outcome.probability for outcome in value.outcomes])
     rated = []
-    for a, b in combinations(leading, 2):
-        if related(reasoner.knowledge, network.causes[a], network.causes[b]):
-            continue
-        moved = sum(
-            outcome.probability * abs(_odds(outcome.belief.probabilities, a, b) - _odds(now, a, b))
-            for outcome in value.outcomes
-        )
-        if moved >= TELLING_BITS:
-            rated.append((moved * float(np.sqrt(now[a] * now[b])), network.causes[a], network.causes[b]))
+    for a, b in combinations(range(len(leading)), 2):
+        one, other = (knowledge.network.causes[leading[place]] for place in (a, b))
+        moved = float(answers @ abs((after[:, a] - after[:, b]) - (before[a] - before[b])))
+        if moved >= TELLING_BITS and not related(knowledge, one, other):
+            rated.append((moved * float(np.sqrt(now[leading[a]] * now[leading[b]])), one, other))
     rated.sort(key=lambda pair: (-pair[0], pair[1], pair[2]))
-    return tuple((a, b) for _, a, b in rated[:MOST_PAIRS])
+    return tuple((one, other) for _, one, other in rated[:MOST_PAIRS])
 
 
 def why_asked(
@@ -201,7 +199,7 @@ def why_asked(
             p=percent(now[a]),
             q=percent(now[b]),
         )
-    moves = sum(outcome.probability * abs(outcome.belief.probabilities - now) for outcome in value.outcomes)
+    moves = np.array([outcome.probability for outcome in value.outcomes]) @ abs(_beliefs(value) - now)
     most = int(np.argmax(moves))
     return fill(
         "It makes {cause} ({p}) more or less likely.",
@@ -239,7 +237,12 @@ def _outcome(
     )
 
 
-def _odds(probabilities: NDArray[np.float64], a: int, b: int) -> float:
-    bounded = np.clip(probabilities[[a, b]], 1e-9, 1 - 1e-9)
-    odds = np.log2(bounded) - np.log2(1 - bounded)
-    return float(odds[0] - odds[1])
+def _beliefs(value: QuestionValue) -> NDArray[np.float64]:
+    """Stack what is believed after each answer, shape (answers, causes)."""
+    return np.array([outcome.belief.probabilities for outcome in value.outcomes])
+
+
+def _log_odds(probabilities: NDArray[np.float64]) -> NDArray[np.float64]:
+    bounded = np.clip(probabilities, 1e-9, 1 - 1e-9)
+    odds: NDArray[np.float64] = np.log2(bounded) - np.log2(1 - bounded)
+    return odds

@@ -20,6 +20,7 @@ from lossdoctor.information import QuestionValue, expected_information
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from lossdoctor.evidence_weights import EvidenceWeight
     from lossdoctor.knowledge_base import KnowledgeBase
     from lossdoctor.model import Question
 
@@ -29,9 +30,12 @@ WATCHING_MINUTES = 10.0
 """What it costs to see whether a remedy helped, whichever it is. Without it, any quick remedy would come
 before the one that is right."""
 MECHANISM_STANDING = 0.5
-"""How much a mechanism's probability counts in the order of causes. It is at least as probable as what brings it
-about, and what brings it about is what a person can mend: "the learning rate" helps more than "overflow".
+"""How much a mechanism's probability counts in the order of causes. It is at least as probable as what brings
+it about, and what brings it about is what a person can mend: "the learning rate" helps more than "overflow".
 Probabilities stay as they are; only places change."""
+READING_MINUTES = 2.0
+"""What it costs to read and answer a question, however quick the look. Without it, ten glances would come
+before one look that settles the matter."""
 MEMO_SIZE = 512
 """Beliefs kept: undo, leave-one-out weights and the plan ask for the same ones again and again."""
 
@@ -42,6 +46,7 @@ class Reasoner:
     def __init__(self, knowledge: KnowledgeBase) -> None:
         self.knowledge = knowledge
         self._beliefs: OrderedDict[Findings, Belief] = OrderedDict()
+        self._weighed: tuple[Findings, tuple[EvidenceWeight, ...]] | None = None
 
     def belief(self, findings: Findings) -> Belief:
         """Compute the probability of every cause, or remember it."""
@@ -57,14 +62,23 @@ class Reasoner:
 
     def ranking(self, findings: Findings) -> tuple[tuple[str, float], ...]:
         """Give (cause id, probability), in the order in which to think of them."""
-        return self.rank(self.belief(findings))
+        return self.rank(self.belief(findings).probabilities)
 
-    def rank(self, belief: Belief) -> tuple[tuple[str, float], ...]:
+    def rank(self, probabilities: NDArray[np.float64]) -> tuple[tuple[str, float], ...]:
         """Order causes by probability, that of mechanisms halved; by id where two are equal."""
-        standing = dict(zip(belief.causes, (belief.probabilities * self._standing).tolist(), strict=True))
-        order = sorted(standing, key=lambda cause: (-standing[cause], cause))
-        probabilities = belief.as_dict()
-        return tuple((cause, probabilities[cause]) for cause in order)
+        standing = (probabilities * self._standing).tolist()
+        rows = zip(standing, self.knowledge.network.causes, probabilities.tolist(), strict=True)
+        ordered = sorted(rows, key=lambda row: (-row[0], row[1]))
+        return tuple((cause, probability) for _, cause, probability in ordered)
+
+    def weights(self, findings: Findings) -> tuple[EvidenceWeight, ...]:
+        """Weigh every observation for every cause, or remember it."""
+        if self._weighed is None or self._weighed[0] != findings:
+            from lossdoctor.evidence_weights import weights_of_evidence  # questions and plans need none
+
+            present, absent = sorted(findings.present), sorted(findings.absent)
+            self._weighed = findings, weights_of_evidence(self.knowledge.network, present, absent)
+        return self._weighed[1]
 
     @cached_property
     def _standing(self) -> NDArray[np.float64]:
@@ -86,7 +100,7 @@ class Reasoner:
             sorted(findings.present),
             sorted(findings.absent),
             [options for _, options in candidates],
-            efforts=[self.minutes(question.effort) for question, _ in candidates],
+            efforts=[self.asking_minutes(question) for question, _ in candidates],
             relevance=self.relevance(findings),
         )
 
@@ -102,7 +116,16 @@ class Reasoner:
         return share if findings.present else np.ones(len(network.causes))
 
     def explaining_set(self, findings: Findings) -> tuple[tuple[str, ...], float]:
-        return (), 0.0
+        """Give the most probable set of causes that accounts for what was seen, and its joint probability.
+
+        Empty, with probability 0, when no set accounts for it.
+        """
+        from lossdoctor.explaining_sets import explaining_sets  # questions and plans need none
+
+        found = explaining_sets(
+            self.knowledge.network, sorted(findings.present), sorted(findings.absent)
+        ).most_probable
+        return (found.causes, found.probability) if found else ((), 0.0)
 
     @cached_property
     def roots(self) -> frozenset[str]:
@@ -112,8 +135,11 @@ class Reasoner:
 
     def leading_root(self, findings: Findings) -> tuple[str, float]:
         """Give the most probable root cause; the most probable cause where there are only mechanisms."""
-        ranking = self.ranking(findings)
-        return next((ranked for ranked in ranking if ranked[0] in self.roots), ranking[0])
+        probabilities = self.belief(findings).probabilities
+        causes = self.knowledge.network.causes
+        is_root = np.array([cause in self.roots for cause in causes])
+        first = int(np.argmax(probabilities * is_root if is_root.any() else probabilities))
+        return causes[first], float(probabilities[first])
 
     @cached_property
     def remedy_ids(self) -> tuple[str, ...]:
@@ -142,6 +168,10 @@ class Reasoner:
         """What trying each remedy costs in minutes, seeing whether it helped included."""
         efforts = [self.knowledge.remedies[remedy].effort for remedy in self.remedy_ids]
         return np.array([self.minutes(effort) + WATCHING_MINUTES for effort in efforts])
+
+    def asking_minutes(self, question: Question) -> float:
+        """Give what asking a question costs in minutes: reading it, looking, answering."""
+        return self.minutes(question.effort) + READING_MINUTES
 
     def minutes(self, effort: str) -> float:
         """Give the minutes that an effort word stands for."""

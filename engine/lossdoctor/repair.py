@@ -1,13 +1,14 @@
 """What repairing costs under a belief: the expected minutes until something helps, and what an answer saves.
 
 Owns the arithmetic of decision-theoretic troubleshooting that the plan and the stop rule share.
-Leaves choosing and wording to ``planning`` and ``questions``.
+Leaves choosing and wording to ``planning`` and ``interview``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -18,7 +19,9 @@ if TYPE_CHECKING:
     from lossdoctor.information import QuestionValue
     from lossdoctor.reasoner import Reasoner
 
-__all__ = ["GIVING_UP_MINUTES", "Repair", "expected_cost", "helps"]
+    Array = NDArray[np.float64]
+
+__all__ = ["GIVING_UP_MINUTES", "Repair", "expected_cost"]
 
 GIVING_UP_MINUTES = 400.0
 """What it costs when nothing helps: a project of its own (vocabulary, effort ``project``)."""
@@ -28,89 +31,121 @@ NOTEWORTHY = 0.02
 """Answers less probable than this are not counted among those that would change what to do."""
 
 
-def helps(probabilities: NDArray[np.float64], works: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Compute how probably each remedy helps: 1 - product over causes of (1 - P(cause) x how often it works).
-
-    Args:
-        probabilities: shape (causes,).
-        works: shape (remedies, causes).
-
-    >>> helps(np.array([0.5, 0.5]), np.array([[1.0, 1.0], [0.8, 0.0]])).tolist()
-    [0.75, 0.4]
-    """
-    helped: NDArray[np.float64] = 1.0 - np.prod(1.0 - works * probabilities, axis=1)
-    return helped
-
-
-def expected_cost(chances: NDArray[np.float64], minutes: NDArray[np.float64]) -> float:
+def expected_cost(chances: Array, minutes: Array) -> Array:
     """Compute the expected minutes until something helps, trying remedies by gain per effort.
 
     A remedy that gains less per minute than giving up costs is not tried. Each is taken to fail independently
     of the others, which is exact where they serve different causes, and good enough to compare beliefs.
 
-    >>> round(expected_cost(np.array([0.9, 0.5]), np.array([10.0, 40.0])), 6)
-    34.0
+    Args:
+        chances: how probably each remedy helps, shape (beliefs, remedies).
+        minutes: what each costs, shape (remedies,).
+
+    >>> expected_cost(np.array([[0.9, 0.5], [0.0, 0.0]]), np.array([10.0, 40.0])).round(6).tolist()
+    [34.0, 400.0]
     """
     worthwhile = chances * GIVING_UP_MINUTES > minutes
-    chances, minutes = chances[worthwhile], minutes[worthwhile]
-    order = np.argsort(-chances / minutes, kind="stable")
-    failing = np.cumprod(np.concatenate(([1.0], 1.0 - chances[order])))
-    return float(minutes[order] @ failing[:-1] + GIVING_UP_MINUTES * failing[-1])
+    order = np.argsort(-chances / minutes, axis=1, kind="stable")
+    tried = np.take_along_axis(np.where(worthwhile, chances, 0.0), order, axis=1)
+    spent = np.take_along_axis(np.where(worthwhile, minutes, 0.0), order, axis=1)
+    failed = np.cumprod(1.0 - tried, axis=1)
+    reached = np.concatenate((np.ones((len(failed), 1)), failed[:, :-1]), axis=1)
+    cost: Array = (spent * reached).sum(axis=1) + GIVING_UP_MINUTES * failed[:, -1]
+    return cost
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Repair:
     """What can be done: the remedies that are open, and taking a harmless cause for what it is."""
 
     actions: tuple[str, ...]
     """Remedy ids, and the ids of harmless causes without a remedy."""
-    works: NDArray[np.float64]
-    """Shape (actions, causes)."""
-    minutes: NDArray[np.float64]
+    works: Array
+    """How often each action works for each cause, shape (actions, causes)."""
+    minutes: Array
+    """What each action costs, seeing whether it helped included."""
 
     @classmethod
-    def of(cls, reasoner: Reasoner, left_out: Collection[str]) -> Repair:
-        """List what can be done when some remedies are tried already or would do harm."""
+    def of(cls, reasoner: Reasoner, left_out: Collection[str] = (), *, accepting: bool = True) -> Repair:
+        """List what can be done when some remedies are tried already or would do harm.
+
+        Args:
+            reasoner: what is known.
+            left_out: remedies that are not open.
+            accepting: count taking a harmless cause for what it is among the actions.
+        """
         causes = reasoner.knowledge.causes
         rows = [row for row, remedy in enumerate(reasoner.remedy_ids) if remedy not in left_out]
         columns = [
             column
             for column, cause in enumerate(reasoner.knowledge.network.causes)
-            if causes[cause].harmless and not causes[cause].remedies
+            if accepting and causes[cause].harmless and not causes[cause].remedies
         ]
-        accepting = np.zeros((len(columns), reasoner.works.shape[1]))
-        accepting[range(len(columns)), columns] = 1.0
+        accepted = np.zeros((len(columns), reasoner.works.shape[1]))
+        accepted[range(len(columns)), columns] = 1.0
         return cls(
             actions=(
                 *(reasoner.remedy_ids[row] for row in rows),
                 *(reasoner.knowledge.network.causes[column] for column in columns),
             ),
-            works=np.concatenate((reasoner.works[rows], accepting)),
+            works=np.concatenate((reasoner.works[rows], accepted)),
             minutes=np.concatenate((reasoner.remedy_minutes[rows], np.full(len(columns), ACCEPTING_MINUTES))),
         )
 
-    def cost(self, probabilities: NDArray[np.float64]) -> float:
-        """Compute the expected minutes until something helps."""
-        return expected_cost(helps(probabilities, self.works), self.minutes)
+    def chances(self, probabilities: Array) -> Array:
+        """Compute how probably each action helps.
 
-    def first(self, probabilities: NDArray[np.float64]) -> str:
-        """Choose the action with the most expected gain per effort (Heckerman, Breese and Rommelse 1995)."""
+        That is 1 - product over the causes of (1 - P(cause) x how often it works for this cause).
+
+        Args:
+            probabilities: shape (beliefs, causes).
+
+        Returns:
+            Shape (beliefs, actions).
+        """
+        helped = np.zeros((len(probabilities), len(self.actions)))
+        rows, columns, strengths, starts = self._links
+        if len(rows):
+            failing = np.multiply.reduceat(1.0 - strengths * probabilities[:, columns], starts, axis=1)
+            helped[:, rows[starts]] = 1.0 - failing
+        return helped
+
+    def cost(self, probabilities: Array) -> Array:
+        """Compute for each belief the expected minutes until something helps."""
         if not self.actions:
-            return ""
-        return self.actions[int(np.argmax(helps(probabilities, self.works) / self.minutes))]
+            return np.full(len(probabilities), GIVING_UP_MINUTES)
+        return expected_cost(self.chances(probabilities), self.minutes)
 
-    def saved_by(self, value: QuestionValue, probabilities: NDArray[np.float64]) -> float:
-        """Compute the expected minutes that an answer saves, its own effort not counted."""
-        after = sum(
-            outcome.probability * self.cost(outcome.belief.probabilities) for outcome in value.outcomes
-        )
-        return self.cost(probabilities) - after
+    def first(self, probabilities: Array) -> list[str]:
+        """Choose for each belief the action with the most expected gain per effort.
 
-    def chance_of_change(self, value: QuestionValue, probabilities: NDArray[np.float64]) -> float:
-        """Compute how probably an answer changes what to do first."""
-        first = self.first(probabilities)
-        return sum(
-            outcome.probability
-            for outcome in value.outcomes
-            if outcome.probability >= NOTEWORTHY and self.first(outcome.belief.probabilities) != first
+        Heckerman, Breese and Rommelse, Decision-theoretic troubleshooting (1995).
+        """
+        if not self.actions:
+            return [""] * len(probabilities)
+        best = np.argmax(self.chances(probabilities) / self.minutes, axis=1)
+        return [self.actions[action] for action in best]
+
+    def effect_of(self, value: QuestionValue, now: Array) -> tuple[float, float]:
+        """Compute what an answer does to the plan.
+
+        Returns:
+            The expected minutes that it saves, its own effort not counted; and how probably it changes what
+            to do first.
+        """
+        answers = np.array([outcome.probability for outcome in value.outcomes])
+        beliefs = np.array([now, *(outcome.belief.probabilities for outcome in value.outcomes)])
+        cost, first = self.cost(beliefs), self.first(beliefs)
+        changes = sum(
+            float(answer)
+            for answer, action in zip(answers, first[1:], strict=True)
+            if answer >= NOTEWORTHY and action != first[0]
         )
+        return float(cost[0] - answers @ cost[1:]), changes
+
+    @cached_property
+    def _links(self) -> tuple[NDArray[np.intp], NDArray[np.intp], Array, NDArray[np.intp]]:
+        """Give action and cause of every link, its strength, and where the links of each action begin."""
+        rows, columns = np.nonzero(self.works)
+        starts = np.flatnonzero(np.diff(rows, prepend=-1))
+        return rows, columns, self.works[rows, columns], starts

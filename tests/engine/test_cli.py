@@ -54,7 +54,7 @@ def start(*arguments: str, stdin: str = "", **environment: str) -> subprocess.Co
     )
 
 
-# diagnose -----------------------------------------------------------------------------------------------------
+# diagnose
 
 
 def test_diagnose_prints_the_contract_as_json(run) -> None:
@@ -115,7 +115,7 @@ def test_a_tried_remedy_is_evidence(run) -> None:
     assert "clean-data" not in [step["id"] for step in json.loads(ran.out)["plan"]]
 
 
-# the others ---------------------------------------------------------------------------------------------------
+# the others
 
 
 @pytest.mark.parametrize(
@@ -215,7 +215,7 @@ def test_bad_input_outside_any_knowledge(run, arguments: Sequence[str], says: st
     assert ran.err.count("\n") == 1
 
 
-# asking, resuming, reporting ----------------------------------------------------------------------------------
+# asking, resuming, reporting
 
 ANSWERS = """\
 complaint: the loss is NaN
@@ -289,7 +289,7 @@ def test_ask_resume_and_report_share_saved_consultations(run, tmp_path: Path) ->
     assert run("report", *DEMO).code == 1
 
 
-# whole processes ----------------------------------------------------------------------------------------------
+# whole processes
 
 
 def test_without_a_terminal_the_plain_wizard_opens_and_ends_with_its_input() -> None:

@@ -14,8 +14,16 @@ def test_probabilities_are_those_of_the_network(demo: KnowledgeBase) -> None:
     diagnosis = diagnose(["training-loss-nan"], ["data-has-nan"], knowledge=demo)
     belief = posterior(demo.network, ["training-loss-nan"], ["data-has-nan"])
     assert {cause.id: cause.probability for cause in diagnosis.causes} == pytest.approx(belief.as_dict())
-    assert [c.probability for c in diagnosis.causes] == sorted(belief.as_dict().values(), reverse=True)
     assert diagnosis.exact
+
+
+def test_causes_come_by_probability_and_roots_before_what_they_bring_about(demo: KnowledgeBase) -> None:
+    causes = diagnose(["training-loss-nan", "log-of-softmax"], knowledge=demo).causes
+    for role in ("root", "mechanism"):
+        probabilities = [cause.probability for cause in causes if cause.role == role]
+        assert probabilities == sorted(probabilities, reverse=True)
+    assert [cause.id for cause in causes[:2]] == ["learning-rate-too-high", "exp-overflow"]
+    assert causes[0].probability < causes[1].probability
 
 
 def test_a_weight_is_what_would_be_lost_without_the_observation(demo: KnowledgeBase) -> None:

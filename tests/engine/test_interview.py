@@ -111,7 +111,8 @@ def test_consultations_are_short_and_find_the_cause(demo: KnowledgeBase, cause: 
             *(link.target for link in demo.causes[cause].leads_to if generator.random() < 0.7),
         ]:
             truth.add(reached)
-            shown |= {l.target for l in demo.causes[reached].shows if generator.random() < l.frequency.number}
+            links = demo.causes[reached].shows
+            shown |= {link.target for link in links if generator.random() < link.frequency.number}
         consultation = Consultation(demo)
         lengths.append(hold(consultation, shown))
         found += bool(truth & {cause for cause, _ in consultation.ranking()[:3]})

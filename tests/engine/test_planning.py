@@ -112,7 +112,7 @@ def test_expected_effort_is_what_a_person_spends_on_average(demo: KnowledgeBase)
 def test_giving_up_beats_a_hopeless_remedy() -> None:
     import numpy as np
 
-    assert expected_cost(np.array([0.01]), np.array([40.0])) == 400.0
+    assert expected_cost(np.array([[0.01]]), np.array([40.0])) == [400.0]
 
 
 def test_a_plan_survives_being_written_down(demo: KnowledgeBase) -> None:

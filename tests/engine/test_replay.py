@@ -1,4 +1,4 @@
-"""Saved consultations: what is written comes back, over changed knowledge too, and nothing foreign is taken."""
+"""Saved consultations: what is written comes back, over newer knowledge too; nothing foreign is taken."""
 
 from __future__ import annotations
 

@@ -60,13 +60,13 @@ def test_a_missing_one_says_what_was_meant(store: SessionStore, demo: KnowledgeB
 def test_a_damaged_file_is_named(store: SessionStore, demo: KnowledgeBase, content: bytes) -> None:
     store.folder.mkdir(parents=True)
     (store.folder / "bad.json").write_bytes(content)
-    with pytest.raises(SessionError, match="bad.json"):
+    with pytest.raises(SessionError, match=r"bad\.json"):
         store.open("bad", knowledge=demo)
 
 
 def test_a_folder_that_cannot_be_written_is_told_calmly(tmp_path: Path, demo: KnowledgeBase) -> None:
     (tmp_path / "file").write_text("")
-    with pytest.raises(SessionError, match="it goes on, unsaved"):
+    with pytest.raises(SessionError, match="unsaved"):
         SessionStore(tmp_path / "file" / "sessions").save("x", Consultation(demo))
 
 
