@@ -127,7 +127,7 @@ def wizard(knowledge: KnowledgeBase, store: SessionStore) -> Callable[..., Abstr
 class Terminal:
     """The real command in a pseudo-terminal of 80x24."""
 
-    def __init__(self, *arguments: str, state: Path) -> None:
+    def __init__(self, *arguments: str, state: Path, **variables: str) -> None:
         import fcntl  # these three exist on Unix alone
         import pty
         import termios
@@ -142,7 +142,7 @@ class Terminal:
             stdin=theirs,
             stdout=theirs,
             stderr=theirs,
-            env=environment | {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path)},
+            env=environment | variables | {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path)},
             start_new_session=True,
         )
         os.close(theirs)
@@ -161,6 +161,12 @@ class Terminal:
     def wait_until(self, happened: Callable[[], bool], *, timeout: float = 30) -> None:
         """Wait until something has happened."""
         self._wait(happened, "it to happen", timeout)
+
+    @property
+    def styles(self) -> set[str]:
+        """Every style and colour that was asked for, as the numbers of SGR sequences."""
+        found = re.findall(rb"\x1b\[([0-9;]*)m", self._written)
+        return {number for numbers in found for number in numbers.decode().split(";")}
 
     @property
     def text(self) -> str:
@@ -199,8 +205,8 @@ class Terminal:
             self.read_on(0.05)
             if happened():
                 return
-            ended = self.process.poll() is not None
-            assert time.monotonic() < until and not ended, f"waited for {what}:\n{self.text[-3000:]}"
+            given_up = self.process.poll() is not None or time.monotonic() > until
+            assert not given_up, f"waited for {what}:\n{self.text[-3000:]}"
 
 
 @pytest.fixture
@@ -209,8 +215,8 @@ def terminal(tmp_path: Path) -> Iterator[Callable[..., Terminal]]:
     pytest.importorskip("pty", reason="pseudo-terminals exist on Unix alone")
     opened: list[Terminal] = []
 
-    def open_terminal(*arguments: str) -> Terminal:
-        opened.append(Terminal(*arguments, state=tmp_path))
+    def open_terminal(*arguments: str, **variables: str) -> Terminal:
+        opened.append(Terminal(*arguments, state=tmp_path, **variables))
         return opened[-1]
 
     yield open_terminal

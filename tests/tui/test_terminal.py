@@ -77,6 +77,17 @@ def test_knowledge_that_cannot_be_used_is_one_line_and_exit_code_2(terminal, tmp
     assert "Traceback" not in wizard.text
 
 
+def test_no_color_means_none(terminal):
+    wizard = terminal("ask", "--knowledge", DEMO_PACK, NO_COLOR="1")
+    wizard.wait_for("Guide me from the beginning")
+    wizard.press("\r")
+    wizard.wait_for("question 1")
+
+    attributes = {"", "0", "1", "2", "3", "4", "7", "22", "23", "24", "27", "39", "49"}
+    assert wizard.styles <= attributes
+    assert "7" in wizard.styles  # what is marked is still told apart
+
+
 async def test_a_folder_that_cannot_be_written_is_a_calm_notice(wizard, store):
     store.folder.parent.joinpath("sessions").write_text("this is no folder")
     async with wizard() as user:

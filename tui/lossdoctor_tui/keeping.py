@@ -71,9 +71,9 @@ class Keeping:
         return str(path)
 
     def recent(self, most: int) -> tuple[Recent, ...]:
-        """List what was kept, the latest first; nothing where the folder cannot be read."""
+        """List what else was kept, the latest first; nothing where the folder cannot be read."""
         try:
-            sessions = self.store.list()[:most]
+            sessions = [session for session in self.store.list() if session.name != self.name]
         except LossdoctorError:
             return ()
         return tuple(
@@ -82,7 +82,7 @@ class Keeping:
                 _title(session.name),
                 time.strftime("%Y-%m-%d %H:%M", time.localtime(session.saved)),
             )
-            for session in sessions
+            for session in sessions[:most]
         )
 
     def open(self, name: str, knowledge: KnowledgeBase) -> Consultation:

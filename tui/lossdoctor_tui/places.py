@@ -26,7 +26,7 @@ class Places(App[None]):
     """An app that knows its screens and tells all of them anew when a setting changes."""
 
     def __init__(self, *, language: str, framework: str) -> None:
-        super().__init__()
+        super().__init__(ansi_color=True if os.environ.get("NO_COLOR") else None)
         self.speaker = Speaker(language)
         self.framework = framework
         self.desk: Desk
@@ -37,7 +37,7 @@ class Places(App[None]):
         self.causes_wanted: bool | None = None
         """Whether the person wants the causes beside the question; None leaves it to the width."""
         self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (76, "-usual"), (100, "-wide")]
-        self.VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-tall")]
+        self.VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-usual-height"), (30, "-tall")]
         for one in theme.THEMES:
             self.register_theme(one)
         self.theme = theme.starting_theme(os.environ)

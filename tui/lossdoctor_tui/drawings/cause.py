@@ -74,7 +74,7 @@ def draw_whole(view: View, diagnosis: Diagnosis) -> Callable[[int], Content]:
 def _opening(view: View, ranked: RankedCause, width: int) -> Iterator[Content]:
     name, figure = styled((view.name(ranked.id), "bold")), styled((percent(ranked.probability), "bold"))
     yield row(name, width, tail=figure)
-    yield bar(ranked.probability, width)
+    yield bar(ranked.probability, width, broken=ranked.role == "mechanism")
     facts = [view.family(ranked.family), view.say("base-rate", figure=percent(ranked.base_rate))]
     if ranked.harmless:
         facts.insert(1, view.say("harmless"))

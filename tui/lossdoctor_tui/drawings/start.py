@@ -104,7 +104,9 @@ def _choice(row_id: str, words: str, note: str, *, strong: bool = False, lead: s
 
     def draw(width: int) -> Content:
         room = width - before.cell_length - tail.cell_length - 2
-        return styled(before, fit(body, room), "  ", tail) if room > 8 else fit(styled(before, body), width)
+        if room < body.cell_length:
+            return styled(before, fit(body, width - before.cell_length))
+        return styled(before, fit(body, room), "  ", tail)
 
     return Row(row_id, draw)
 

@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from rich.style import Style
 from textual.geometry import Offset, Region, Spacing
+from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
@@ -54,6 +56,14 @@ class Choices(OptionList):
         """The id of the row that is marked; empty where none is."""
         option = self.highlighted_option
         return (option.id or "") if option else ""
+
+    def render_line(self, y: int) -> Strip:
+        """Reverse the marked row where the terminal's own colours are used; Textual's styles cannot."""
+        strip = super().render_line(y)
+        if not self.app.native_ansi_color or self.highlighted is None:
+            return strip
+        rows = {segment.style.meta.get("option") for segment in strip if segment.style}
+        return strip.apply_style(Style(reverse=True)) if self.highlighted in rows else strip
 
     def scroll_to_region(self, region: Region, **_: Any) -> Offset:
         """Bring a row into view by scrolling the page, back to its top where the row is in view there."""
