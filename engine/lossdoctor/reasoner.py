@@ -66,7 +66,7 @@ class Reasoner:
 
     def rank(self, probabilities: NDArray[np.float64]) -> tuple[tuple[str, float], ...]:
         """Order causes by probability, that of mechanisms halved; by id where two are equal."""
-        standing = (probabilities * self._standing).tolist()
+        standing = (probabilities * self.standing).tolist()
         rows = zip(standing, self.knowledge.network.causes, probabilities.tolist(), strict=True)
         ordered = sorted(rows, key=lambda row: (-row[0], row[1]))
         return tuple((cause, probability) for _, cause, probability in ordered)
@@ -81,7 +81,8 @@ class Reasoner:
         return self._weighed[1]
 
     @cached_property
-    def _standing(self) -> NDArray[np.float64]:
+    def standing(self) -> NDArray[np.float64]:
+        """How much the probability of each cause counts in their order."""
         causes = self.knowledge.network.causes
         return np.array([1.0 if cause in self.roots else MECHANISM_STANDING for cause in causes])
 
