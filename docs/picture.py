@@ -36,7 +36,8 @@ async def draw() -> str:
     with tempfile.TemporaryDirectory() as folder:
         app = WizardApp(Consultation, keeping=Keeping(SessionStore(Path(folder))))
         async with app.run_test(size=SIZE) as pilot:
-            await app.workers.wait_for_complete()
+            while not app.ready:
+                await pilot.pause(0.01)
             await pilot.press(*("space" if letter == " " else letter for letter in COMPLAINT))
             await pilot.press("enter", "enter")
             await pilot.pause()

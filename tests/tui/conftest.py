@@ -117,7 +117,8 @@ def wizard(knowledge: KnowledgeBase, store: SessionStore) -> Callable[..., Abstr
         )
         app.animation_level = "none"
         async with app.run_test(size=size) as pilot:
-            await app.workers.wait_for_complete()
+            while not app.ready:
+                await pilot.pause(0.01)
             await pilot.pause()
             yield User(app, pilot)
 

@@ -203,6 +203,19 @@ async def test_the_language_changes_on_every_screen(wizard):
             await user.press("l")
 
 
+async def test_escape_leads_to_the_first_screen_and_back(wizard):
+    async with wizard() as user:
+        await user.press(*PICK_NAN, "enter", "i")
+        events, asked = user.said.events, user.question
+
+        await user.press("escape")
+        assert user.place == "start"
+        assert "Go on with this consultation" in user.sees
+
+        await user.press("escape")
+        assert (user.said.events, user.question) == (events, asked)
+
+
 async def test_what_speaks_against_an_earlier_answer_is_said_and_nothing_lost(wizard):
     async with wizard() as user:
         await user.press(*PICK_NAN, "enter", "slash", '"oscillates"', "enter", "a")

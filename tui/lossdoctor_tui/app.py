@@ -74,6 +74,9 @@ class WizardApp(Places):
             self.call_from_thread(self.exit, return_code=2, message=rich_plain(str(error)))
         else:
             self.call_from_thread(self._begin_with, consultation)
+            consultation.knowledge.search(
+                "loss"
+            )  # so that the first letter typed need not wait for the index
 
     def _begin_with(self, consultation: Consultation) -> None:
         self._sit_down(consultation)
@@ -110,9 +113,7 @@ class WizardApp(Places):
     def begin(self, picked: Mapping[str, str]) -> None:
         """Begin a consultation with what was picked: symptoms, each with the words by which it was found."""
         if self.desk.answer_count:
-            from lossdoctor.consultation import (
-                Consultation,
-            )  # reasoning is imported after the first screen is up
+            from lossdoctor.consultation import Consultation  # late, for a quick start
 
             self._keeping.leave()
             self._sit_down(Consultation(self.desk.consultation.knowledge))
@@ -166,7 +167,7 @@ class WizardApp(Places):
 
     def observe(self, symptom: str) -> None:
         """Tell a symptom that was not asked for."""
-        name = self.speaker.text(self.desk.consultation.knowledge.symptoms[symptom].name)
+        name = self.view.observed(symptom)
         if symptom in self.desk.consultation.present:
             self.tell(self.speaker.say("already-said", name=name))
         elif self._say(lambda consultation: consultation.observe(symptom)):
@@ -208,13 +209,8 @@ class WizardApp(Places):
             self.action_question()
         elif event is not None:
             self.retell_place()
-        words = self._in_words(event) if event else ""
-        self.tell(self.speaker.say(done, what=words) if event else self.speaker.say(nothing))
-
-    def _in_words(self, event: Event) -> str:
-        from lossdoctor_tui.drawings.view import View
-
-        return View(self.desk.consultation, self.speaker).event(event)
+        words = self.speaker.say(done, what=self.view.event(event)) if event else self.speaker.say(nothing)
+        self.tell(words)
 
     # Keys and commands --------------------------------------------------------------------------------------
 

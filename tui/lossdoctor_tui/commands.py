@@ -21,7 +21,7 @@ _PLACES = ("question", "diagnosis", "plan", "undo", "redo", "search", "report", 
 
 def commands(app: WizardApp) -> Iterator[SystemCommand]:
     """Give every command with its name and what it does."""
-    from lossdoctor.consultation import FRAMEWORKS  # reasoning is imported after the first screen is up
+    from lossdoctor.consultation import FRAMEWORKS  # late, for a quick start
 
     say = app.speaker.say
     for name in _PLACES:

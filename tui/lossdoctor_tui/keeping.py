@@ -50,6 +50,8 @@ class Keeping:
         Returns:
             What is in the way, the first time that something is; else nothing.
         """
+        if not self.name and not consultation.events:
+            return ""
         try:
             if not self.name:
                 self.name = self.store.new_name(_hint(consultation))

@@ -12,7 +12,7 @@ from textual.app import App
 
 from lossdoctor_tui import theme
 from lossdoctor_tui.desk import Desk
-from lossdoctor_tui.drawings.view import FRAMEWORK_NAMES
+from lossdoctor_tui.drawings.view import FRAMEWORK_NAMES, View
 from lossdoctor_tui.screens.base import WizardScreen
 from lossdoctor_tui.wording import Speaker
 
@@ -45,6 +45,11 @@ class Places(App[None]):
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Give our own colour names to the themes that do not have them."""
         return theme.EXTRA_VARIABLES
+
+    @property
+    def view(self) -> View:
+        """The consultation in the user's language."""
+        return View(self.desk.consultation, self.speaker)
 
     # Going about --------------------------------------------------------------------------------------------
 
@@ -129,7 +134,7 @@ class Places(App[None]):
 
     def action_language(self) -> None:
         """Go on in the other language."""
-        from lossdoctor.consultation import LANGUAGES  # reasoning is imported after the first screen is up
+        from lossdoctor.consultation import LANGUAGES  # late, for a quick start
 
         other = LANGUAGES[1 - LANGUAGES.index(self.speaker.language)]
         self.speaker = Speaker(other)

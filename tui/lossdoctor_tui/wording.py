@@ -21,7 +21,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "about-more": ("question {number}, about {left} more", "第 {number} 个问题，大约还剩 {left} 个"),
     "last-question": ("question {number}, perhaps the last", "第 {number} 个问题，可能是最后一个"),
     "came-back": ("question {number}, skipped before", "第 {number} 个问题，之前跳过的"),
-    "asked-again": ("question {number}, from the plan", "第 {number} 个问题，来自方案"),
+    "place-question": ("question {number}", "第 {number} 个问题"),
     "place-diagnosis": ("diagnosis", "诊断"),
     "place-plan": ("what to try", "该试什么"),
     "place-help": ("Help", "帮助"),

@@ -6,26 +6,21 @@ keeps words: ``show`` writes all of them anew from the consultation.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.screen import Screen
 
-from lossdoctor_tui.drawings.view import View
 from lossdoctor_tui.layout import paragraph
 from lossdoctor_tui.safe_text import styled
+from lossdoctor_tui.screens.speaking import Speaking
 from lossdoctor_tui.widgets.key_bar import Hint, KeyBar
 from lossdoctor_tui.widgets.masthead import Masthead
 from lossdoctor_tui.widgets.prose import Prose
-from lossdoctor_tui.wording import Speaker
-
-if TYPE_CHECKING:
-    from lossdoctor_tui.app import WizardApp
 
 __all__ = ["WizardScreen"]
 
 
-class WizardScreen(Screen[None]):
+class WizardScreen(Speaking):
     """A full screen of the wizard."""
 
     HINTS: ClassVar[tuple[Hint, ...]] = ()
@@ -74,22 +69,3 @@ class WizardScreen(Screen[None]):
         words = styled((self._notice, "$accent"))
         notice.display = bool(words)
         notice.draw(lambda width: paragraph(words, width))
-
-    @property
-    def wizard(self) -> WizardApp:
-        """The program."""
-        return cast("WizardApp", self.app)
-
-    @property
-    def view(self) -> View:
-        """The consultation in the user's language."""
-        return View(self.wizard.desk.consultation, self.speaker)
-
-    @property
-    def speaker(self) -> Speaker:
-        """The user's language."""
-        return self.wizard.speaker
-
-    def say(self, key: str, /, **values: object) -> str:
-        """Give the wizard's own words."""
-        return self.speaker.say(key, **values)

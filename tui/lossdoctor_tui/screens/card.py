@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -10,18 +10,15 @@ from textual.containers import Vertical, VerticalScroll
 from textual.screen import ModalScreen
 
 from lossdoctor_tui.drawings.pieces import heading
-from lossdoctor_tui.drawings.view import View
 from lossdoctor_tui.layout import row
 from lossdoctor_tui.safe_text import styled
+from lossdoctor_tui.screens.speaking import Speaking
 from lossdoctor_tui.widgets.prose import Prose
-
-if TYPE_CHECKING:
-    from lossdoctor_tui.app import WizardApp
 
 __all__ = ["Card"]
 
 
-class Card(ModalScreen[None]):
+class Card(Speaking, ModalScreen[Any]):
     """A modal screen in the middle of what it is about."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -65,17 +62,3 @@ class Card(ModalScreen[None]):
     def text(self) -> Prose:
         """The text on the card."""
         return self.query_one("#text", Prose)
-
-    @property
-    def wizard(self) -> WizardApp:
-        """The program."""
-        return cast("WizardApp", self.app)
-
-    @property
-    def view(self) -> View:
-        """The consultation in the user's language."""
-        return View(self.wizard.desk.consultation, self.wizard.speaker)
-
-    def say(self, key: str, /, **values: object) -> str:
-        """Give the wizard's own words."""
-        return self.wizard.speaker.say(key, **values)

@@ -52,6 +52,7 @@ class QuestionScreen(WizardScreen):
         Binding("w", "why", "Why this question", show=False),
         Binding("c", "causes", "Likely causes", show=False),
         Binding("y", "copy", "Copy the code", show=False),
+        Binding("escape", "app.new", "Back to the first screen", show=False),
     ]
     HINTS = (
         Hint("1-9", "hint-answer", key="enter"),
@@ -119,16 +120,16 @@ class QuestionScreen(WizardScreen):
 
     def on_key(self, event: Key) -> None:
         """Take an answer by its number or letter."""
-        place = MORE_KEYS.find(event.character) if event.character else -1
-        if event.character is None or not event.character.isascii() or place < 0:
+        place = MORE_KEYS.find(event.character or "-")
+        if place < 0:
             return
         options = self._numbered()
         if place < len(options):
             event.stop()
             self.action_take(options[place])
-        elif event.character.isdigit():
+        elif MORE_KEYS[place].isdigit():
             event.stop()
-            self.tell(self.say("no-such-option", key=event.character, first=1, last=len(options)))
+            self.tell(self.say("no-such-option", key=MORE_KEYS[place], first=1, last=len(options)))
 
     def _numbered(self) -> tuple[str, ...]:
         return (self.open_options[0], NONE) if self.question.choose == "yes-no" else self.open_options
@@ -216,15 +217,12 @@ class QuestionScreen(WizardScreen):
 
     def _progress(self) -> str:
         desk = self.wizard.desk
-        number = desk.number
-        if desk.asked:
-            return self.say("asked-again", number=number)
         asked = desk.consultation.next_question()
-        if asked is not None and asked.skipped_before:
-            return self.say("came-back", number=number)
         left = desk.consultation.questions_left() - 1
-        return (
-            self.say("about-more", number=number, left=left)
-            if left > 0
-            else self.say("last-question", number=number)
-        )
+        if desk.asked or asked is None:
+            key = "place-question"
+        elif asked.skipped_before:
+            key = "came-back"
+        else:
+            key = "about-more" if left > 0 else "last-question"
+        return self.say(key, number=desk.number, left=left)

@@ -29,6 +29,8 @@ __all__ = ["StartScreen"]
 
 MOST_MATCHES = 10
 MOST_RECENT = 4
+LEAST_WORD = 4
+"""Bytes (a Chinese character has three) below which nothing was found because more is being typed."""
 
 
 class Words(Input):
@@ -136,7 +138,8 @@ class StartScreen(WizardScreen):
         if words:
             matches = view.knowledge.search(words, limit=MOST_MATCHES)
             found = [match.id for match in matches if match.id in view.knowledge.symptoms]
-            yield from start.match_rows(view, words, found, self.picked)
+            if found or len(words.encode()) >= LEAST_WORD:
+                yield from start.match_rows(view, words, found, self.picked)
             if found:
                 return
         yield from start.begin_rows(view, self.picked, self.wizard.desk.answer_count)
