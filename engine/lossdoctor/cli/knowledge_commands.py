@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
+from lossdoctor.cli.knowledge_authoring import docs
 from lossdoctor.errors import KnowledgeError, UnknownIdError
 
 if TYPE_CHECKING:
@@ -190,3 +191,7 @@ def _or_exit(work: Callable[[], _Result]) -> _Result:
         hint = "; `lossdoctor knowledge check` shows all of them" if len(error.problems) > 1 else ""
         click.echo(f"lossdoctor: {error}{hint}", err=True)
         sys.exit(BAD_INPUT)
+
+
+for _command in (docs,):
+    knowledge.add_command(_command)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from lossdoctor.problems import Severity
 from lossdoctor.records import Record
 
-__all__ = ["Code", "as_text"]
+__all__ = ["Code", "as_text", "visible"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +46,10 @@ def as_text(code: Code) -> str:
     for title, text in (("What", code.what), ("Why", code.why), ("How to mend it", code.mend)):
         parts.append(f"{title}\n{textwrap.fill(text, 88, initial_indent='  ', subsequent_indent='  ')}")
     for title, example in (("Bad", code.bad), ("Good", code.good)):
-        parts.append(f"{title}\n{textwrap.indent(_visible(example), '  ')}")
+        parts.append(f"{title}\n{textwrap.indent(visible(example), '  ')}")
     return "\n\n".join(parts)
 
 
-def _visible(example: str) -> str:
+def visible(example: str) -> str:
     """Show characters that cannot be seen by their names."""
     return "".join(_NAMES.get(character, character) for character in example.strip("\n"))
