@@ -17,19 +17,21 @@ from typing import TYPE_CHECKING
 
 from lossdoctor.model import Text
 from lossdoctor.records import Record
-from lossdoctor.search_words import DENIED, Clause, opposite, read_clauses
+from lossdoctor.search_words import DENIED, Clause, contraries, opposite, read_clauses
 
 if TYPE_CHECKING:
     from lossdoctor.knowledge_base import KnowledgeBase
 
 __all__ = ["TAKEN_SCORE", "Match", "choose_symptoms", "search"]
 
-TAKEN_SCORE = 0.7
+TAKEN_SCORE = 0.75
 """``diagnose --text`` takes matches from this score on."""
 SHOWN_SCORE = 0.2
 """Matches below this score are not shown at all."""
 ELSEWHERE = 0.85
 """What a word counts that stands in another clause: "the loss was fine, then became nan"."""
+CONTRARY = 0.3
+"""What a word costs whose contrary was said."""
 CONTEXT = 0.5
 """What a word of the question counts, beside the words of its options."""
 FUZZY = 0.85
@@ -124,7 +126,7 @@ def _matches(knowledge: KnowledgeBase, text: str) -> Iterator[list[Match]]:
     everywhere: dict[str, float] = {}
     for clause in clauses:
         for token, count in clause.items():
-            everywhere[token] = max(everywhere.get(token, 0.0), count * ELSEWHERE)
+            everywhere[token] = max(everywhere.get(token, 0.0), count)
     for clause in clauses:
         best: dict[tuple[str, str], Match] = {}
         for number in sorted({n for token in clause for n in index.occurrences.get(token, ())}):
@@ -144,10 +146,12 @@ def _score(
     for token, weight in phrase.weights.items():
         worth = weight * index.rarity[token]
         whole += worth
-        if opposite(token) in clause:
-            said -= worth
-        else:
-            said += worth * max(clause.get(token, 0.0), everywhere.get(token, 0.0))
+        if token in clause:
+            said += worth * clause[token]
+        elif not clause.keys().isdisjoint(contraries(token)):
+            said -= worth * CONTRARY
+        elif token in everywhere:
+            said += worth * everywhere[token] * ELSEWHERE
     spoken = sum(index.rarity.get(token, index.rarity[""]) for token in clause)
     accounted = sum(index.rarity[token] for token in clause if token in phrase.weights)
     return max(0.0, said / whole) * (0.7 + 0.3 * accounted / spoken)

@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
-__all__ = ["DENIED", "Clause", "opposite", "read_clauses"]
+__all__ = ["DENIED", "Clause", "contraries", "opposite", "read_clauses"]
 
 Clause = tuple[str, ...]
 """The tokens of one clause, in order."""
@@ -83,6 +83,17 @@ MEANS = {
 }
 """What a denied token amounts to, where that has a word of its own."""
 
+CONTRARIES = (
+    ("train", "validation", "test"),
+    ("increase", "decrease", "constant"),
+    ("large", "low"),
+    ("same", "differ"),
+    ("explode", "vanish"),
+    ("good", "bad", "poor", "wors"),
+    ("slow", "fast"),
+)
+"""Words of which one speaks against the others."""
+
 STOP_WORDS = frozenset(
     """
     a an and are as at be been being by become becomes became becoming becomes came come comes did do
@@ -134,6 +145,9 @@ def _forms() -> tuple[dict[str, str], dict[str, str]]:
 
 
 LATIN_FORMS, HAN_FORMS = _forms()
+CONTRARY_TO = {
+    token: frozenset((*group, DENIED + token)) - {token} for group in CONTRARIES for token in group
+}
 SEVERAL_WORDS = re.compile(
     r"\b(?:" + "|".join(sorted((f for f in LATIN_FORMS if " " in f), key=len, reverse=True)) + r")\b"
 )
@@ -160,6 +174,15 @@ def opposite(token: str) -> str:
     ('not:nan', 'nan')
     """
     return token.removeprefix(DENIED) if token.startswith(DENIED) else DENIED + token
+
+
+def contraries(token: str) -> frozenset[str]:
+    """Give the tokens that speak against one.
+
+    >>> sorted(contraries("same"))
+    ['differ', 'not:same']
+    """
+    return CONTRARY_TO.get(token) or frozenset((opposite(token),))
 
 
 def _plain(text: str) -> str:

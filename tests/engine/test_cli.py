@@ -251,7 +251,7 @@ def test_yaml_answers_know_every_kind_of_answer(run, tmp_path: Path) -> None:
     ("text", "says"),
     [
         ("seen: [training-loss-nan]\nsen: x\n", ":2: unknown key"),
-        ("seen: [training-loss-nan\n", "no YAML"),
+        ("seen: [training-loss-nan\n", "never closed"),
         ("seen: {a: b}\n", "list of ids"),
         ("seen: [nonsense]\n", "unknown symptom"),
         ("answers: [x]\n", "id: answer"),
