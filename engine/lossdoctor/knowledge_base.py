@@ -233,7 +233,7 @@ def _incoming(
 def load(*packs: str | os.PathLike[str]) -> KnowledgeBase:
     """Load the knowledge in the folders ``packs``; without any, the knowledge that comes with lossdoctor.
 
-    Name :data:`SHIPPED` among the folders to build on it.
+    Name :data:`SHIPPED` among the folders to build on it. What is no folder is the name of an installed pack.
 
     Raises:
         KnowledgeError: if a folder holds no knowledge, or knowledge that cannot be used; ``problems`` says
@@ -246,8 +246,9 @@ def load(*packs: str | os.PathLike[str]) -> KnowledgeBase:
     """
     from lossdoctor.loading.compiled import fingerprint_of, keep, stored
     from lossdoctor.loading.folders import read_all, survey
+    from lossdoctor.loading.installed import locate
 
-    folders = tuple(packs) or (SHIPPED,)
+    folders = tuple(map(locate, packs)) or (SHIPPED,)
     raw, problems = read_all([survey(folder) for folder in dict.fromkeys(map(os.path.realpath, folders))])
     fingerprint = fingerprint_of(raw)
     known = None if problems else stored(fingerprint)

@@ -31,6 +31,13 @@ _Result = TypeVar("_Result")
 FINE, FINDINGS, BAD_INPUT = 0, 1, 2
 
 _folders = click.argument("folders", nargs=-1, type=click.Path(path_type=str))
+_pack_option = click.option(
+    "--pack",
+    "packs",
+    multiple=True,
+    metavar="PACK",
+    help="Add a knowledge folder or an installed pack to FOLDERS (repeatable).",
+)
 _only_option = click.option(
     "--only", multiple=True, metavar="GLOB", help="Only files that match (repeatable)."
 )
@@ -50,22 +57,31 @@ def knowledge() -> None:
 
 @knowledge.command()
 @_folders
+@_pack_option
 @_only_option
 @_json_option
 @_annotations_option
 @click.option("--errors-only", is_flag=True, help="Leave the warnings out.")
 def check(
-    folders: Sequence[str], only: Sequence[str], as_json: bool, annotations: bool, errors_only: bool
+    folders: Sequence[str],
+    packs: Sequence[str],
+    only: Sequence[str],
+    as_json: bool,
+    annotations: bool,
+    errors_only: bool,
 ) -> None:
     """Check the knowledge in FOLDERS (default: the shipped knowledge): every fault of every file in one run.
+
+    With --pack only what is wrong with the packs is told.
 
     Exit code 0: no problem; 1: errors or warnings; 2: a folder that holds no knowledge.
     """
     from lossdoctor.loading.check import check_folders
     from lossdoctor.problems import as_dict, summary
 
-    outcome = _or_exit(lambda: check_folders(folders))
+    outcome = _or_exit(lambda: check_folders(_with_packs(folders, packs)))
     problems = [problem for problem in outcome.problems if not errors_only or problem.severity == "error"]
+    problems = [problem for problem in problems if not packs or _lies_in(packs, problem.position.path)]
     problems = [problem for problem in problems if not only or _matches(problem.position.path, only)]
     if as_json:
         plain = [as_dict(problem) for problem in problems]
@@ -80,22 +96,28 @@ def check(
 
 @knowledge.command()
 @_folders
+@_pack_option
 @_only_option
 @_json_option
 @_annotations_option
 @_keep_going_option
 def test(
-    folders: Sequence[str], only: Sequence[str], as_json: bool, annotations: bool, keep_going: bool
+    folders: Sequence[str],
+    packs: Sequence[str],
+    only: Sequence[str],
+    as_json: bool,
+    annotations: bool,
+    keep_going: bool,
 ) -> None:
     """Play all cases of the knowledge in FOLDERS (default: the shipped knowledge).
 
     Exit code 0: every case comes out as it must; 1: some do not; 2: knowledge that cannot be used.
     """
-    from lossdoctor.knowledge_base import SHIPPED
     from lossdoctor.knowledge_tests import play_all, problems_of, real_cases
 
-    base = _load(folders, keep_going=keep_going)
-    shown = _shown_in(folders or [str(SHIPPED)])
+    everything = _with_packs(folders, packs)
+    base = _load(everything, keep_going=keep_going)
+    shown = _shown_in(everything)
     cases = [
         case for case in base.cases if not only or (case.position and _matches(case.position.path, only))
     ]
@@ -118,16 +140,24 @@ def test(
 
 @knowledge.command()
 @_folders
+@_pack_option
 @_json_option
 @click.option("--basis", is_flag=True, help="Say what the links rest on: counts, papers, ... or judgement.")
 @click.option("--uncited", is_flag=True, help="Name the claims that nothing cites.")
 @_keep_going_option
-def stats(folders: Sequence[str], as_json: bool, basis: bool, uncited: bool, keep_going: bool) -> None:
+def stats(
+    folders: Sequence[str],
+    packs: Sequence[str],
+    as_json: bool,
+    basis: bool,
+    uncited: bool,
+    keep_going: bool,
+) -> None:
     """Count the knowledge in FOLDERS (default: the shipped knowledge)."""
     from lossdoctor.cli.knowledge_figures import as_lines
     from lossdoctor.statistics import statistics_of
 
-    figures = statistics_of(_load(folders, keep_going=keep_going))
+    figures = statistics_of(_load(_with_packs(folders, packs), keep_going=keep_going))
     if as_json:
         click.echo(json.dumps(figures.to_dict(), ensure_ascii=False))
     else:
@@ -152,6 +182,21 @@ def explain(code: str | None, as_json: bool) -> None:
         click.echo(as_text(chosen[0]))
     else:
         click.echo("\n".join(f"{entry.code}  {entry.severity:<8} {entry.title}" for entry in chosen))
+
+
+def _with_packs(folders: Sequence[str], packs: Sequence[str]) -> tuple[str, ...]:
+    """Give the folders that are meant: the shipped knowledge where none is named, and the packs."""
+    from lossdoctor.knowledge_base import SHIPPED
+    from lossdoctor.loading.installed import locate
+
+    return tuple(_or_exit(lambda: [locate(folder) for folder in (*(folders or (str(SHIPPED),)), *packs)]))
+
+
+def _lies_in(packs: Sequence[str], path: str) -> bool:
+    from lossdoctor.loading.installed import locate
+
+    roots = [os.path.join(os.path.realpath(locate(pack)), "") for pack in packs]
+    return os.path.realpath(path).startswith(tuple(roots))
 
 
 def _load(folders: Sequence[str], *, keep_going: bool) -> KnowledgeBase:

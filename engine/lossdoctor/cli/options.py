@@ -74,8 +74,8 @@ def knowledge(command: Command) -> Command:
         "packs",
         multiple=True,
         type=folder,
-        metavar="DIR",
-        help="Add a knowledge folder (repeatable).",
+        metavar="PACK",
+        help="Add a knowledge folder, or an installed pack by its name (repeatable).",
     )(command)
     return click.option(
         "--knowledge",

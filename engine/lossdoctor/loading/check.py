@@ -13,6 +13,7 @@ from lossdoctor.knowledge_base import SHIPPED, KnowledgeBase
 from lossdoctor.lints import run_lints
 from lossdoctor.loading.folders import read_all, survey
 from lossdoctor.loading.inspection import inspect
+from lossdoctor.loading.installed import locate
 from lossdoctor.problems import Problem
 
 __all__ = ["CheckOutcome", "check_folders"]
@@ -36,7 +37,8 @@ def check_folders(folders: Sequence[str | os.PathLike[str]] = ()) -> CheckOutcom
     Raises:
         KnowledgeError: if one of them holds no knowledge.
     """
-    raw, problems = read_all([survey(os.path.realpath(folder)) for folder in folders or [SHIPPED]])
+    named = [os.path.realpath(locate(folder)) for folder in folders or [SHIPPED]]
+    raw, problems = read_all([survey(folder) for folder in dict.fromkeys(named)])
     inspection = inspect(raw)
     warnings, suppressed = run_lints(inspection)
     everything = sorted([*problems, *inspection.problems, *warnings], key=lambda problem: problem.sort_key)

@@ -1,0 +1,124 @@
+"""Packs: folders and installed packages that add to the knowledge, and the template that people copy."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from lossdoctor.cli.knowledge_commands import knowledge
+from lossdoctor.errors import KnowledgeError
+from lossdoctor.knowledge_base import SHIPPED, load
+from lossdoctor.loading.check import check_folders
+from lossdoctor.loading.installed import installed_packs
+
+TEMPLATE = Path(__file__).parents[2] / "docs/pack-template"
+PACK = TEMPLATE / "src/acme_lossdoctor/knowledge"
+SMALL = str(Path(__file__).parent / "small")
+ADDS_TO_SMALL = """\
+id: acme-bad-disk
+name: {en: A disk returns rubbish}
+family: hardware
+base-rate: rare
+why: {en: Bytes flip on the way.}
+no-known-remedy: true
+shows:
+  - {symptom: data-has-nan, how-often: usually, sources: [notes-06]}
+"""
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(knowledge, arguments, catch_exceptions=False)
+
+
+def install(site: Path, name: str, value: str, *, package: str = "acme_lossdoctor") -> None:
+    """Lay down what an installer lays down: the package, and its entry points."""
+    shutil.copytree(TEMPLATE / "src/acme_lossdoctor", site / package)
+    (site / package / "__init__.py").write_text("raise RuntimeError('code of a pack was run')\n")
+    about = site / f"{package}-1.0.dist-info"
+    about.mkdir()
+    (about / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {package}\nVersion: 1.0\n")
+    (about / "entry_points.txt").write_text(f"[lossdoctor.knowledge]\n{name} = {value}\n")
+
+
+@pytest.fixture
+def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    site = tmp_path / "site-packages"
+    site.mkdir()
+    monkeypatch.syspath_prepend(str(site))
+    return site
+
+
+@pytest.fixture
+def pack(tmp_path: Path) -> Path:
+    (tmp_path / "pack/causes").mkdir(parents=True)
+    (tmp_path / "pack/causes/acme-bad-disk.yaml").write_text(ADDS_TO_SMALL)
+    return tmp_path / "pack"
+
+
+def test_the_template_is_sound_on_top_of_the_shipped_knowledge() -> None:
+    problems = check_folders([SHIPPED, PACK]).problems
+    assert not [str(problem) for problem in problems if "acme" in problem.position.path]
+    ids = [file.name for file in PACK.rglob("*.yaml")]
+    assert all(name.startswith("acme-") for name in ids)
+
+
+def test_an_installed_pack_is_found_by_its_name_and_none_of_its_code_is_run(site: Path) -> None:
+    install(site, "acme", "acme_lossdoctor.knowledge")
+    assert installed_packs() == {"acme": str(site / "acme_lossdoctor/knowledge")}
+    assert "acme-stale-cache" in load(SHIPPED, "acme").causes
+
+
+def test_an_installed_pack_is_used_only_by_those_who_ask_for_it(site: Path) -> None:
+    install(site, "acme", "acme_lossdoctor.knowledge")
+    assert "acme-stale-cache" not in load(SMALL).causes
+
+
+@pytest.mark.parametrize(
+    ("value", "told"),
+    [
+        ("acme_lossdoctor:KNOWLEDGE", "must read"),
+        ("no_such_package", "must read"),
+        ("acme_lossdoctor.no_such_folder", "does not exist"),
+    ],
+)
+def test_an_entry_point_that_names_no_folder_is_told(value: str, told: str, site: Path) -> None:
+    install(site, "acme", value)
+    with pytest.raises(KnowledgeError, match=told):
+        load(SMALL, "acme")
+
+
+def test_two_packs_of_one_name_are_told_apart(site: Path) -> None:
+    install(site, "acme", "acme_lossdoctor.knowledge")
+    install(site, "acme", "other_pack.knowledge", package="other_pack")
+    with pytest.raises(KnowledgeError, match="two installed packs"):
+        load(SMALL, "acme")
+
+
+def test_an_unknown_name_says_what_there_is(site: Path) -> None:
+    install(site, "acme", "acme_lossdoctor.knowledge")
+    with pytest.raises(KnowledgeError, match='no installed pack of this name; did you mean "acme"'):
+        load(SMALL, "amce")
+
+
+def test_check_with_a_pack_tells_only_what_is_wrong_with_the_pack(pack: Path, folder: Path) -> None:
+    (folder / "causes/odd.yaml").write_text("id: odd\n")
+    result = run("check", str(folder), "--pack", str(pack))
+    assert "acme-bad-disk" in result.stdout
+    assert "odd" not in result.stdout
+    assert "KB074" in result.stdout
+
+
+def test_cases_of_a_pack_are_played_on_top_of_the_knowledge(pack: Path) -> None:
+    cases = "- {name: told apart, seen: [data-has-nan], expect: {not: acme-bad-disk}}\n"
+    (pack / "causes/acme-bad-disk.cases.yaml").write_text(cases)
+    result = run("test", SMALL, "--pack", str(pack), "--only", "acme-*")
+    assert (result.exit_code, result.stderr) == (0, "1 cases: 1 passed\n")
+
+
+def test_a_pack_never_overrides_what_is_there(pack: Path) -> None:
+    text = ADDS_TO_SMALL.replace("acme-bad-disk", "missing-values")
+    (pack / "causes/missing-values.yaml").write_text(text)
+    assert "KB051" in run("check", SMALL, "--pack", str(pack)).stdout
