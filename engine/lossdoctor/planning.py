@@ -40,6 +40,9 @@ WEIGHED_CHECKS = 6
 """Checks, best by information per effort, whose effect on the plan is worked out."""
 SMALLEST_CHANCE = 0.04
 """A remedy that helps less often than this is not worth a line."""
+SMALLEST_CHANGE = 0.1
+"""A check that changes what to do first less often than this is not worth a line, whatever else it might turn
+up: a person who is asked to look at the gradients of a run with unbalanced classes wonders why."""
 CHECK_KINDS = ("check", "response", "internals")
 """Questions that take a deliberate look or a change: what a plan can hold as a step."""
 
@@ -202,8 +205,9 @@ def _with_checks(reasoner: Reasoner, said: Said, steps: list[PlanStep], repair: 
         zip(candidates, values, strict=True),
         key=lambda rated: -rated[1].bits / reasoner.asking_minutes(rated[0][0]),
     )[:WEIGHED_CHECKS]:
-        gained = repair.effect_of(value, now)[0] - reasoner.asking_minutes(question)
-        if gained > 0:
+        saved, changes = repair.effect_of(value, now)
+        gained = saved - reasoner.asking_minutes(question)
+        if gained > 0 and changes >= SMALLEST_CHANGE:
             worth.append((gained, question, value))
     worth.sort(key=lambda rated: (-rated[0], rated[1].id))
     told_apart: set[tuple[str, ...]] = set()
@@ -248,7 +252,7 @@ def _ruled_out(reasoner: Reasoner, findings: Findings, barred: Mapping[str, str]
     everything = Repair.of(reasoner, accepting=False)
     chances = everything.chances(reasoner.belief(findings).probabilities[None])[0]
     for remedy, chance in zip(everything.actions, chances, strict=True):
-        if remedy in barred and chance >= SMALLEST_CHANCE:
+        if remedy in barred and chance >= SMALLEST_CHANCE and not _only_waits(knowledge, remedy):
             why = fill(
                 "{remedy} is left out: it does harm when {symptom}.",
                 "不建议{remedy}：出现{symptom}时它有害。",
@@ -256,6 +260,11 @@ def _ruled_out(reasoner: Reasoner, findings: Findings, barred: Mapping[str, str]
                 symptom=quoted(observation(knowledge, barred[remedy])),
             )
             yield RuledOut(remedy, barred[remedy], why)
+
+
+def _only_waits(knowledge: KnowledgeBase, remedy: str) -> bool:
+    """Whether a remedy serves nothing but harmless causes; nobody misses it."""
+    return all(knowledge.causes[served.origin].harmless for served in knowledge.causes_fixed_by(remedy))
 
 
 def _summary(reasoner: Reasoner, said: Said, steps: Sequence[PlanStep]) -> Text:
