@@ -17,14 +17,13 @@ __all__ = ["reached_by", "related", "shown_by"]
 
 def reached_by(knowledge: KnowledgeBase, cause: str) -> Mapping[str, float]:
     """Give every cause that ``cause`` leads to, itself included, and how often it gets there."""
-    network = knowledge.network
+    if not knowledge.causes[cause].leads_to:
+        return {cause: 1.0}
     missing = {cause: 0.0}
-    for index in network.topological:
-        parent = network.causes[index]
-        if parent in missing:
-            for link in knowledge.causes[parent].leads_to:
-                arrives = (1 - missing[parent]) * link.frequency.number
-                missing[link.target] = missing.get(link.target, 1.0) * (1 - arrives)
+    for parent in _in_order(knowledge, cause):
+        for link in knowledge.causes[parent].leads_to:
+            arrives = (1 - missing[parent]) * link.frequency.number
+            missing[link.target] = missing.get(link.target, 1.0) * (1 - arrives)
     return {reached: 1 - p for reached, p in missing.items()}
 
 
@@ -40,3 +39,17 @@ def shown_by(knowledge: KnowledgeBase, cause: str) -> Mapping[str, float]:
 def related(knowledge: KnowledgeBase, cause_a: str, cause_b: str) -> bool:
     """Whether one of two causes leads to the other: they are then one story, not two."""
     return cause_b in reached_by(knowledge, cause_a) or cause_a in reached_by(knowledge, cause_b)
+
+
+def _in_order(knowledge: KnowledgeBase, cause: str) -> list[str]:
+    """List a cause and all that it leads to, each after everything on the list that leads to it."""
+    done: dict[str, None] = {}
+
+    def visit(reached: str) -> None:
+        for link in knowledge.causes[reached].leads_to:
+            if link.target not in done:
+                visit(link.target)
+        done[reached] = None
+
+    visit(cause)
+    return list(reversed(done))

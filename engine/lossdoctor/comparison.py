@@ -84,7 +84,7 @@ def why_not(reasoner: Reasoner, said: Said, cause: str) -> WhyNot:
     against = tuple(weight for weight in weights if weight.bits < 0)
     shown = shown_by(knowledge, cause)
     leaves_open = tuple(symptom for symptom in said.present if symptom not in shown)
-    helpful = tuple(openings(reasoner, findings, cause, most=3))
+    helpful = tuple(openings(reasoner, findings, [cause], most=3))
     return WhyNot(
         cause=cause,
         probability=probability,

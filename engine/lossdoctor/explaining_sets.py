@@ -119,7 +119,8 @@ def explaining_sets(
     if not len(sets) or not wanted.any():
         return ExplainingSets(None, None, left_over, exhaustive)
     logs, faults = puzzle.log_probability(sets), puzzle.own_faults(sets).sum(axis=1)
-    finalists = np.unique([np.argsort(-logs)[:_FINALISTS], np.lexsort((-logs, faults))[:_FINALISTS]])
+    best = np.concatenate([np.argsort(-logs)[:_FINALISTS], np.lexsort((-logs, faults))[:_FINALISTS]])
+    finalists = np.flatnonzero(np.bincount(best))
     sets, faults = sets[finalists], faults[finalists]
     exactly = situation.unvaried(len(sets))
     exactly.missing[:, puzzle.causes] = ~sets

@@ -6,7 +6,7 @@ question to ``questions``.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -33,7 +33,7 @@ __all__ = [
     "would_change",
 ]
 
-SMALLEST_WEIGHT = 0.05
+SMALLEST_WEIGHT = 0.15
 """Bits below which an observation is not worth a line."""
 MOST_PATHS = 2
 """Paths shown from one cause to one symptom; further ones are weaker and say the same."""
@@ -107,8 +107,8 @@ def would_change(reasoner: Reasoner, said: Said) -> tuple[Counterfactual, ...]:
         for weight in reasoner.weights(findings)
         if not weight.symptom.startswith(TRIED_PREFIX)
     ]
-    for rival, _ in ranking[1:4]:
-        found.extend(openings(reasoner, findings, rival, most=1))
+    rivals = [rival for rival, _ in ranking[1:4]]
+    found.extend(openings(reasoner, findings, rivals, most=1))
     threshold = reasoner.knowledge.vocabulary.report_threshold
     changes = {
         change.symptom: change
@@ -118,21 +118,31 @@ def would_change(reasoner: Reasoner, said: Said) -> tuple[Counterfactual, ...]:
     return tuple(sorted(changes.values(), key=lambda change: -change.probability)[:3])
 
 
-def openings(reasoner: Reasoner, findings: Findings, cause: str, *, most: int) -> list[Counterfactual]:
-    """Find symptoms not yet looked at that would put ``cause`` first, the most telling ones first."""
-    knowledge = reasoner.knowledge
-    observed = findings.present | findings.absent
-    telling = sorted(
-        (symptom for symptom in shown_by(knowledge, cause).items() if symptom[0] not in observed),
-        key=lambda pair: (-pair[1] / knowledge.symptoms[pair[0]].background.number, pair[0]),
-    )
+def openings(
+    reasoner: Reasoner, findings: Findings, causes: Sequence[str], *, most: int
+) -> list[Counterfactual]:
+    """Find symptoms not yet looked at that would put one of ``causes`` first, ``most`` to each."""
+    telling = {cause: _telling(reasoner.knowledge, findings, cause, most + 2) for cause in causes}
+    believed = reasoner.if_seen(findings, sorted({symptom for row in telling.values() for symptom in row}))
     found = []
-    for symptom, _ in telling[: most + 2]:
-        seen = reasoner.belief(findings.seeing(symptom)).probabilities
-        change = _counterfactual(reasoner, seen, symptom, present=True, observed=False)
-        if change.first == cause:
-            found.append(change)
-    return found[:most]
+    for cause, symptoms in telling.items():
+        changes = [
+            _counterfactual(reasoner, believed[symptom], symptom, present=True, observed=False)
+            for symptom in symptoms
+        ]
+        found.extend([change for change in changes if change.first == cause][:most])
+    return found
+
+
+def _telling(knowledge: KnowledgeBase, findings: Findings, cause: str, most: int) -> list[str]:
+    """Give the open symptoms that a cause shows far more often than chance does."""
+    observed = findings.present | findings.absent
+    rated = [
+        (-often / knowledge.symptoms[symptom].background.number, symptom)
+        for symptom, often in shown_by(knowledge, cause).items()
+        if symptom not in observed
+    ]
+    return [symptom for _, symptom in sorted(rated)[:most]]
 
 
 def _counterfactual(

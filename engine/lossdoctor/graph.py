@@ -7,9 +7,9 @@ Leaves probabilities given observations to ``inference``; nothing here depends o
 from __future__ import annotations
 
 import heapq
-import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from lossdoctor.chains import shown_by
@@ -135,7 +135,8 @@ def find_paths(knowledge: KnowledgeBase, cause: str, symptom: str) -> tuple[Know
     return tuple(found)
 
 
-def _causes_reaching(knowledge: KnowledgeBase, symptom: str) -> set[str]:
+@lru_cache(maxsize=256)  # asked again for every cause of a diagnosis
+def _causes_reaching(knowledge: KnowledgeBase, symptom: str) -> frozenset[str]:
     parents: dict[str, list[str]] = {}
     for cause in knowledge.causes.values():
         for link in cause.leads_to:
@@ -147,7 +148,7 @@ def _causes_reaching(knowledge: KnowledgeBase, symptom: str) -> set[str]:
         if cause_id not in reaching:
             reaching.add(cause_id)
             waiting += parents.get(cause_id, [])
-    return reaching
+    return frozenset(reaching)
 
 
 def distinctions(knowledge: KnowledgeBase, first: str, second: str) -> tuple[Distinction, ...]:
@@ -174,6 +175,8 @@ def to_json(graph: networkx.MultiDiGraph[str]) -> str:
         {"source": origin, "target": target, "key": kind, **attributes}
         for origin, target, kind, attributes in graph.edges(keys=True, data=True)
     ]
+    import json  # the command line and a diagnosis use this module for paths alone
+
     content = {"directed": True, "multigraph": True, "graph": {}, "nodes": nodes, "edges": edges}
     return json.dumps(content, ensure_ascii=False, indent=1)
 

@@ -168,7 +168,7 @@ def grown_sets(puzzle: Puzzle, wanted: Bools) -> Bools:
         _, first = np.unique(np.packbits(sets, axis=1), axis=0, return_index=True)
         sets, scores, lacks = sets[first], logs.ravel()[chosen[first]], lacking[chosen[first]]
         heads = [np.argsort(-scores, kind="stable")[:_BEAM], np.lexsort((-scores, lacks))[:_BEAM]]
-        beam = sets[np.unique(np.concatenate(heads))]
+        beam = sets[np.flatnonzero(np.bincount(np.concatenate(heads)))]
         kept.append(beam)
         accounted_for |= bool((lacks == 0).any())
         if accounted_for and scores.max() < best - _HOPELESS:

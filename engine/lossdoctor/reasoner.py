@@ -7,7 +7,7 @@ Leaves computing to ``inference`` and ``information``; knows nothing of sentence
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -105,6 +105,17 @@ class Reasoner:
             relevance=self.relevance(findings),
         )
 
+    def if_seen(self, findings: Findings, symptoms: Sequence[str]) -> Mapping[str, NDArray[np.float64]]:
+        """Compute for each of some open symptoms what would be believed if it were seen too, in one pass."""
+        values = expected_information(
+            self.knowledge.network,
+            sorted(findings.present),
+            sorted(findings.absent),
+            [(symptom,) for symptom in symptoms],
+            exact=len(symptoms),
+        )
+        return {value.symptoms[0]: value.outcomes[0].belief.probabilities for value in values}
+
     def relevance(self, findings: Findings) -> NDArray[np.float64]:
         """Give how much each cause matters: the share of its probability that what was seen has brought.
 
@@ -145,13 +156,8 @@ class Reasoner:
     @cached_property
     def remedy_ids(self) -> tuple[str, ...]:
         """The remedies that serve at least one cause, in the order of ``works``."""
-        return tuple(
-            remedy
-            for remedy in self.knowledge.remedies
-            if any(
-                link.target == remedy for cause in self.knowledge.causes.values() for link in cause.remedies
-            )
-        )
+        serving = {link.target for cause in self.knowledge.causes.values() for link in cause.remedies}
+        return tuple(remedy for remedy in self.knowledge.remedies if remedy in serving)
 
     @cached_property
     def works(self) -> NDArray[np.float64]:

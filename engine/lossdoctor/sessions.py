@@ -8,22 +8,21 @@ from __future__ import annotations
 
 import os
 import re
-import sys
 import tempfile
 import time
-from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lossdoctor.errors import SessionError
+from lossdoctor.state import state_folder
 
 if TYPE_CHECKING:
     from lossdoctor.consultation import Consultation
     from lossdoctor.knowledge_base import KnowledgeBase
 
-__all__ = ["Session", "SessionStore", "state_folder"]
+__all__ = ["Session", "SessionStore"]
 
 ENDING = ".json"
 LONGEST_NAME = 60
@@ -38,23 +37,6 @@ class Session:
     path: Path
     saved: float
     """When it was written last, in seconds since 1970."""
-
-
-def state_folder(environment: Mapping[str, str] = os.environ, platform: str = sys.platform) -> Path:
-    """Give the folder in which this platform keeps the state of programs.
-
-    ``LOSSDOCTOR_STATE`` comes first; then what the platform says.
-
-    >>> state_folder({"XDG_STATE_HOME": "/home/ada/.state"}, "linux").as_posix()
-    '/home/ada/.state/lossdoctor'
-    """
-    if environment.get("LOSSDOCTOR_STATE"):
-        return Path(environment["LOSSDOCTOR_STATE"])
-    if platform == "win32":
-        return Path(environment.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local") / "lossdoctor"
-    if platform == "darwin":
-        return Path.home() / "Library" / "Application Support" / "lossdoctor"
-    return Path(environment.get("XDG_STATE_HOME") or Path.home() / ".local" / "state") / "lossdoctor"
 
 
 class SessionStore:

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from lossdoctor import Consultation, KnowledgeBase, SessionError
-from lossdoctor.sessions import SessionStore, state_folder
+from lossdoctor.sessions import SessionStore
+from lossdoctor.state import state_folder
 
 
 @pytest.fixture

@@ -21,11 +21,12 @@ from lossdoctor import __version__
 from lossdoctor.loading.folders import KnowledgeFile
 from lossdoctor.loading.memory import no_garbage_collection
 from lossdoctor.loading.rows import FORM, from_rows, to_rows
+from lossdoctor.state import state_folder
 
 if TYPE_CHECKING:
     from lossdoctor.knowledge_base import KnowledgeBase
 
-__all__ = ["fingerprint_of", "keep", "state_folder", "stored"]
+__all__ = ["fingerprint_of", "keep", "stored"]
 
 _CHECKSUM = 16
 _MOST_KEPT = 8
@@ -43,18 +44,6 @@ def fingerprint_of(raw: Iterable[tuple[KnowledgeFile, bytes]]) -> str:
         digest.update(f"{file.relative}\0{len(content)}\0".encode("utf-8", "surrogateescape"))
         digest.update(content)
     return digest.hexdigest()
-
-
-def state_folder() -> Path:
-    """Give the folder for what lossdoctor remembers: LOSSDOCTOR_STATE, or the platform's own place."""
-    chosen = os.environ.get("LOSSDOCTOR_STATE")
-    if chosen:
-        return Path(chosen)
-    if sys.platform == "win32":
-        return Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData/Local") / "lossdoctor"
-    if sys.platform == "darwin":
-        return Path.home() / "Library/Application Support/lossdoctor"
-    return Path(os.environ.get("XDG_STATE_HOME") or Path.home() / ".local/state") / "lossdoctor"
 
 
 def stored(fingerprint: str) -> KnowledgeBase | None:

@@ -187,7 +187,7 @@ def _claims(sheet: Sheet, knowledge: KnowledgeBase, cited: Sequence[str]) -> Non
         sheet.paragraph(said, first=f"  [{source}] ", rest="      ")
     if len(cited) > SHOWN_CLAIMS:
         more = len(cited) - SHOWN_CLAIMS
-        sheet.paragraph(fill("and {n} more sources", "另有 {n} 条来源", n=more), first="  ")
+        sheet.paragraph(fill("and {n} more", "另有 {n} 条", n=more), first="  ")
 
 
 def _plan(sheet: Sheet, knowledge: KnowledgeBase, plan: Plan, framework: str) -> None:
