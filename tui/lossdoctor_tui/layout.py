@@ -93,11 +93,23 @@ def row(body: Content, width: int, *, lead: Content | str = "", tail: Content | 
     lead, tail = styled(lead), styled(tail)
     gap = 2 if tail else 0
     room = max(width - lead.cell_length - tail.cell_length - gap, min(8, width))
-    first, *rest = wrap(body, room)
-    if tail:
+    if not tail:
+        first, *rest = wrap(body, room)
+    else:
+        first, rest = _wrap_beside(body, room, width - lead.cell_length)
         first = styled(fit(first, room), " " * gap, tail)
     indent = " " * lead.cell_length
     return Content("\n").join([styled(lead, first), *(styled(indent, line) for line in rest)])
+
+
+def _wrap_beside(body: Content, narrow: int, wide: int) -> tuple[Content, list[Content]]:
+    """Break ``body`` into a first line of ``narrow`` cells, beside which something stands, and wider ones."""
+    first, *others = body.split("\n", allow_blank=True) or [body]
+    breaks = _breaks(first.plain, max(narrow, 1))
+    rest = wrap(first[breaks[0] :], wide) if breaks else []
+    for other in others:
+        rest.extend(wrap(other, wide))
+    return (first[: breaks[0]] if breaks else first).rstrip(), rest
 
 
 def paragraph(body: Content, width: int, *, indent: int = 0) -> Content:

@@ -108,7 +108,7 @@ def _cause_links(view: View, cause: Cause) -> Iterator[PageLink]:
 
 
 def _cause(view: View, cause: Cause, width: int) -> Iterator[Content]:
-    facts = [view.family(cause.family), view.say("base-rate", figure=view.base_rate(cause.base_rate))]
+    facts = [view.family(cause.family), view.say("how-common", figure=view.base_rate(cause.base_rate))]
     yield paragraph(styled((" · ".join(facts), "$quiet")), width)
     yield Content("")
     yield paragraph(styled(view.text(cause.why)), width)

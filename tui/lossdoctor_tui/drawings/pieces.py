@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator
 
 from textual.content import Content
 
+from lossdoctor_tui.drawings.view import View
 from lossdoctor_tui.layout import row
 from lossdoctor_tui.safe_text import styled
 
-__all__ = ["heading", "labelled", "point", "section"]
+__all__ = ["heading", "in_context", "labelled", "point", "section"]
 
 
 def heading(words: str) -> Content:
@@ -34,3 +35,9 @@ def point(body: Content | str, width: int) -> Content:
 def labelled(label: str, text: str, width: int) -> Content:
     """Set a short label before a text."""
     return row(styled(text), width, lead=styled((label, "bold"), "  "))
+
+
+def in_context(view: View, symptom: str) -> Content:
+    """Name a symptom, and behind it the question that it answers."""
+    question = view.knowledge.symptoms[symptom].question
+    return styled(view.name(symptom), (f"  {view.name(question)}", "$quiet"))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
 from textual.content import Content
 
-from lossdoctor_tui.drawings.pieces import heading
+from lossdoctor_tui.drawings.pieces import heading, in_context
 from lossdoctor_tui.drawings.view import View
 from lossdoctor_tui.keeping import Recent
 from lossdoctor_tui.layout import Row, fit, row, stack
@@ -77,7 +77,7 @@ def draw_picked(view: View, picked: Sequence[str]) -> Callable[[int], Content]:
         for place, symptom in enumerate(picked):
             before = label if place == 0 else " " * styled(label).cell_length
             lead = styled((before, "$quiet"), ("✓ ", "bold $accent"))
-            name = fit(_in_context(view, symptom), width - lead.cell_length - 3)
+            name = fit(in_context(view, symptom), width - lead.cell_length - 3)
             lines.append(styled(lead, name, (" × ", "$quiet")))
         return stack(lines)
 
@@ -118,12 +118,7 @@ def _symptom(view: View, symptom: str, picked: Collection[str], *, context: bool
     def draw(width: int) -> Content:
         room = width - lead.cell_length
         if context and room - name.cell_length >= LEAST_CONTEXT:
-            return styled(lead, fit(_in_context(view, symptom), room))
+            return styled(lead, fit(in_context(view, symptom), room))
         return row(name, width, lead=lead)
 
     return Row(f"pick {symptom}", draw)
-
-
-def _in_context(view: View, symptom: str) -> Content:
-    question = view.knowledge.symptoms[symptom].question
-    return styled(view.name(symptom), (f"  {view.name(question)}", "$quiet"))

@@ -13,8 +13,8 @@ from textual.content import Content
 from textual.widgets import OptionList
 
 from lossdoctor_tui.drawings.pages import PageLink, draw_page, links_of, place_of
-from lossdoctor_tui.drawings.pieces import heading
-from lossdoctor_tui.layout import Row, row, stack
+from lossdoctor_tui.drawings.pieces import heading, in_context
+from lossdoctor_tui.layout import Row, fit, stack
 from lossdoctor_tui.safe_text import styled
 from lossdoctor_tui.screens.base import WizardScreen
 from lossdoctor_tui.widgets.choices import Choices
@@ -38,7 +38,6 @@ class PageScreen(WizardScreen):
     HINTS = (
         Hint("enter", "hint-open"),
         Hint("space", "hint-read"),
-        Hint("a", "hint-seen"),
         Hint("/", "hint-search", key="slash"),
         Hint("esc", "hint-back", key="escape"),
         Hint("?", "hint-help", key="question_mark"),
@@ -47,6 +46,15 @@ class PageScreen(WizardScreen):
     def __init__(self, known_id: str) -> None:
         super().__init__()
         self.known_id = known_id
+
+    @property
+    def hints(self) -> tuple[Hint, ...]:
+        """What is peculiar to a page comes first: a symptom can be seen, code can be copied."""
+        knowledge = self.view.knowledge
+        if self.known_id in knowledge.symptoms:
+            return (Hint("a", "hint-seen"), *self.HINTS)
+        record = knowledge.remedies.get(self.known_id) or knowledge.questions.get(self.known_id)
+        return (Hint("y", "hint-copy"), *self.HINTS) if record and record.code else self.HINTS
 
     def compose_body(self) -> ComposeResult:
         """Put the text, and under it the links."""
@@ -66,11 +74,18 @@ class PageScreen(WizardScreen):
             if link.heading != group:
                 group = link.heading
                 rows.append(Row(f"heading {group}", _heading(self.say(group)), heading=True))
-            rows.append(Row(f"{number} {link.target}", _link(view.name(link.target), link)))
+            rows.append(Row(f"{number} {link.target}", _link(self._link_name(link), link.how_often)))
         links = self.query_one(Choices)
         links.show(rows, mark=None)
         links.focus(scroll_visible=False)
         self.query_one("#page").scroll_home(animate=False)
+
+    def _link_name(self, link: PageLink) -> Content:
+        """Name what a row leads to; a symptom with its question, where that is not this page."""
+        view = self.view
+        if link.target in view.knowledge.symptoms and self.known_id not in view.knowledge.questions:
+            return in_context(view, link.target)
+        return styled(view.name(link.target))
 
     @on(OptionList.OptionSelected)
     def follow(self, event: OptionList.OptionSelected) -> None:
@@ -101,6 +116,6 @@ def _heading(words: str) -> Callable[[int], Content]:
     return lambda width: title
 
 
-def _link(name: str, link: PageLink) -> Callable[[int], Content]:
-    body, tail = styled(name), styled((link.how_often, "$quiet"))
-    return lambda width: row(body, width, lead="  ", tail=tail)
+def _link(name: Content, how_often: str) -> Callable[[int], Content]:
+    tail = styled((how_often, "$quiet"))
+    return lambda width: styled("  ", fit(name, width - tail.cell_length - 4), "  ", tail)

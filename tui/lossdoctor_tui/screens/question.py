@@ -48,6 +48,7 @@ class QuestionScreen(WizardScreen):
         Binding("i", "take('unknown')", "I don't know", show=False),
         Binding("s", "take('skip')", "Skip", show=False),
         Binding("space", "mark", "Mark", show=False),
+        Binding("enter", "enter", "Take or confirm", show=False, priority=True),
         Binding("h", "how", "How to look", show=False),
         Binding("w", "why", "Why this question", show=False),
         Binding("c", "causes", "Likely causes", show=False),
@@ -134,6 +135,14 @@ class QuestionScreen(WizardScreen):
     def _numbered(self) -> tuple[str, ...]:
         return (self.open_options[0], NONE) if self.question.choose == "yes-no" else self.open_options
 
+    def action_enter(self) -> None:
+        """Confirm what is marked, or else take the row under the cursor."""
+        answers = self.query_one("#answers", Choices)
+        if self.marked and answers.marked in self.open_options:
+            self.action_take(THESE)
+        else:
+            answers.action_select()
+
     def action_mark(self) -> None:
         """Mark or unmark the row under the cursor, where several may hold."""
         row = self.query_one("#answers", Choices).marked
@@ -164,7 +173,7 @@ class QuestionScreen(WizardScreen):
         self.marked ^= {option}
         rows = answer_rows(self.view, self.question, self.open_options, self.marked)
         first_mark = self.marked == {option}
-        self.query_one("#answers", Choices).show(rows, mark=THESE if self.marked else option)
+        self.query_one("#answers", Choices).show(rows, mark=option)
         self.tell(self.say("toggle-then-confirm") if first_mark else "")
 
     # Looking into it ----------------------------------------------------------------------------------------

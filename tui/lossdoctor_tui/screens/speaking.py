@@ -16,6 +16,8 @@ __all__ = ["Speaking"]
 class Speaking(Screen[Any]):
     """A screen of the wizard, full or not."""
 
+    AUTO_FOCUS = ""  # each screen focuses what it wants to, without scrolling its text out of sight
+
     @property
     def wizard(self) -> WizardApp:
         """The program."""
