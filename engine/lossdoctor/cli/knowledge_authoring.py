@@ -9,7 +9,7 @@ import click
 
 from lossdoctor.cli import options
 
-__all__ = ["docs"]
+__all__ = ["docs", "schema"]
 
 
 @click.command()
@@ -32,4 +32,19 @@ def docs(folder: str, edit_url: str, folders: tuple[str, ...], packs: tuple[str,
     knowledge = options.load_knowledge(folders, packs)
     number, changed = build_site(knowledge, folder, edit_url=edit_url)
     options.talk(f"{number} files in {folder}, {changed} of them changed; open {folder}/index.html")
+    return options.DONE
+
+
+@click.command()
+@click.argument("folder", metavar="OUTDIR", type=click.Path(path_type=str))
+@options.knowledge
+def schema(folder: str, folders: tuple[str, ...], packs: tuple[str, ...]) -> int:
+    """Write the JSON Schemas to OUTDIR with the ids of today in them, so that editors complete them.
+
+    docs/editors.md says how to tell an editor of them. Write them again when there are new ids.
+    """
+    from lossdoctor.authoring.completion import write_schemas
+
+    written = write_schemas(options.load_knowledge(folders, packs), folder)
+    options.talk(f"{len(written)} schemas in {folder}")
     return options.DONE

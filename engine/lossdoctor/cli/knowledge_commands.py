@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from lossdoctor.cli.knowledge_authoring import docs
+from lossdoctor.cli.knowledge_authoring import docs, schema
 from lossdoctor.errors import KnowledgeError, UnknownIdError
 
 if TYPE_CHECKING:
@@ -238,5 +238,5 @@ def _or_exit(work: Callable[[], _Result]) -> _Result:
         sys.exit(BAD_INPUT)
 
 
-for _command in (docs,):
+for _command in (docs, schema):
     knowledge.add_command(_command)

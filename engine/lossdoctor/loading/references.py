@@ -17,9 +17,9 @@ from lossdoctor.model import Position
 from lossdoctor.problems import close_matches, was_meant
 from lossdoctor.strictyaml import Document, Node
 
-__all__ = ["Definition", "Identifiers", "check_references", "definitions"]
+__all__ = ["WANTED", "Definition", "Identifiers", "check_references", "definitions"]
 
-_WANTED: Mapping[str, tuple[str, ...]] = {
+WANTED: Mapping[str, tuple[str, ...]] = {
     "symptom": ("symptom",),
     "cause": ("cause",),
     "remedy": ("remedy",),
@@ -126,7 +126,7 @@ def _named(root: Node) -> Iterator[tuple[tuple[str, ...], Node]]:
         if node.refused:
             continue
         for key, child in node.fields.items():
-            wanted = None if child.refused else _WANTED.get(key)
+            wanted = None if child.refused else WANTED.get(key)
             if key == "remedy" and child.kind != "scalar":
                 wanted = None
             if wanted:
