@@ -30,6 +30,10 @@ Read = Callable[[str], str | None]
 """Shows a prompt and gives the line typed; None at the end of the input."""
 Write = Callable[[str], None]
 
+NEAR_ENOUGH = 0.5
+"""Matches that score less than this share of the best are not offered."""
+MOST_OFFERED = 6
+
 WELCOME = Text(
     "lossdoctor finds out why a neural network does not train, and what to try next.\n"
     "Answer by number. Words that always work: why, back, unknown, skip, causes, plan, help, quit.",
@@ -219,7 +223,8 @@ class PlainWizard:
         matches = self.consultation.complain(words)
         self._autosave()
         observed = {*self.consultation.present, *self.consultation.absent}
-        self._offered = tuple(match.id for match in matches if match.id not in observed)
+        near = [match.id for match in matches if match.score >= matches[0].score * NEAR_ENOUGH]
+        self._offered = tuple(symptom for symptom in near if symptom not in observed)[:MOST_OFFERED]
         if not self._offered:
             self._tell(NO_MATCH)
             self._ask()
@@ -237,6 +242,14 @@ class PlainWizard:
             )
             return
         chosen = [self._offered[number - 1] for number in numbers]
+        asked = [self.consultation.knowledge.symptoms[symptom].question for symptom in chosen]
+        twice = next((question for question in asked if asked.count(question) > 1), "")
+        if twice and self.consultation.knowledge.questions[twice].choose == "one":
+            question = self.consultation.knowledge.questions[twice].ask
+            self._refuse(
+                fill("Only one can be the answer to: {q}", "这个问题只能有一个回答：{q}", q=question)
+            )
+            return
         self._offered = ()
         if chosen:
             self._say(lambda: self.consultation.observe(*chosen))

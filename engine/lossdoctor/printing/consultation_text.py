@@ -25,6 +25,8 @@ __all__ = ["OUTCOME_NAMES", "causes_text", "consultation_text", "plan_text", "se
 
 BAR_CELLS = 12
 SHOWN_CAUSES = 6
+SHOWN_MECHANISMS = 3
+LIKELY_ENOUGH = 0.02
 SHOWN_WEIGHTS = 5
 SHOWN_CLAIMS = 4
 REMEDIES_IN_FULL = 3
@@ -116,16 +118,27 @@ def _ranking(sheet: Sheet, diagnosis: Diagnosis) -> None:
             "原因及其可能性（可能同时存在几个）",
         )
     )
-    shown = [
-        cause for cause in diagnosis.causes[:SHOWN_CAUSES] if cause.probability >= 0.02
-    ] or diagnosis.causes[:3]
-    widest = max(cells(cause.id) for cause in shown)
-    room = sheet.style.width - BAR_CELLS - 12 - widest
+    roots = [cause for cause in diagnosis.causes if cause.role == "root"]
+    mechanisms = [cause for cause in diagnosis.causes if cause.role == "mechanism"]
+    shown = [cause for cause in roots[:SHOWN_CAUSES] if cause.probability >= LIKELY_ENOUGH] or roots[:3]
+    inside = [cause for cause in mechanisms[:SHOWN_MECHANISMS] if cause.probability >= LIKELY_ENOUGH]
+    if not shown:
+        shown, inside = mechanisms[:SHOWN_CAUSES], []
+    widest = max(cells(cause.id) for cause in (*shown, *inside))
     for cause in shown:
-        name = shorten(sheet.style.say(cause.name), room)
-        drawn = sheet.style.paint.accent(bar(cause.probability, BAR_CELLS))
-        known_id = sheet.style.paint.dim(cause.id)
-        sheet.line(f"  {percent(cause.probability):>4} {drawn} {pad(name, room)}  {known_id}")
+        _bar_line(sheet, cause, widest)
+    if inside:
+        sheet.paragraph(Text("These may be brought about by another cause:", "以下可能由其他原因引起："))
+    for cause in inside:
+        _bar_line(sheet, cause, widest)
+
+
+def _bar_line(sheet: Sheet, cause: RankedCause, widest: int) -> None:
+    room = sheet.style.width - BAR_CELLS - 12 - widest
+    name = shorten(sheet.style.say(cause.name), room)
+    drawn = sheet.style.paint.accent(bar(cause.probability, BAR_CELLS))
+    known_id = sheet.style.paint.dim(cause.id)
+    sheet.line(f"  {percent(cause.probability):>4} {drawn} {pad(name, room)}  {known_id}")
 
 
 def _reasons(sheet: Sheet, knowledge: KnowledgeBase, diagnosis: Diagnosis) -> None:
