@@ -41,7 +41,7 @@ class User:
         for key in keys:
             typed = list(key.strip(chr(34))) if key[0] == chr(34) else [key]
             await self.pilot.press(*("space" if one == " " else one for one in typed))
-            await self.pilot.pause()
+        await self.pilot.pause()
 
     async def click(self, words: str) -> None:
         """Click where these words stand."""
