@@ -125,34 +125,31 @@ def run_walk(walk: Walk, groups: Sequence[StepGroup], weights: Array, *, backwar
     """
     columns = weights.shape[1]
     matrices = _matrices(walk, groups, weights)
-    table = np.ones((columns, 1))
+    table = np.ones((columns, 1, 1))
     before: list[Array] = []
     scales: list[Array] = []
     for step, matrix in zip(walk.steps, matrices, strict=True):
-        if step.move is not None:
-            table = _moved(table, step.move)
-        cells = table.reshape(columns, matrix.shape[2], -1)
+        table = _moved(table, step.move, matrix.shape[2])
         if backward:
-            before.append(cells)
-        table = _product(matrix, cells)
+            before.append(table)
+        table = _product(matrix, table)
         if step.closes and step.last:
-            top = table.max(axis=1)
-            table /= top[:, None]
+            top = table.max(axis=(1, 2), keepdims=True)
+            table /= top
             scales.append(top)
-    result = Result(np.log(scales).sum(axis=0) + np.zeros(columns), np.zeros(weights.shape))
+    log_evidence = np.log(scales).sum(axis=0).reshape(-1) if scales else np.zeros(columns)
+    result = Result(log_evidence, np.zeros(weights.shape))
     if backward:
         shares: list[Array] = [table] * len(matrices)
-        adjoint = np.ones((columns, 1))
+        adjoint, move = np.ones((columns, 1, 1)), None
         for place in range(len(matrices) - 1, -1, -1):
             step, matrix = walk.steps[place], matrices[place]
+            adjoint = _moved(adjoint, move, matrix.shape[1])
             if step.closes and step.last:
-                adjoint /= scales.pop()[:, None]
-            rows = adjoint.reshape(columns, matrix.shape[1], -1)
+                adjoint /= scales.pop()
             if step.first:
-                shares[place] = rows @ before[place].transpose(0, 2, 1)
-            adjoint = _product(matrix.transpose(0, 2, 1), rows)
-            if step.back is not None:
-                adjoint = _moved(adjoint, step.back)
+                shares[place] = adjoint @ before[place].transpose(0, 2, 1)
+            adjoint, move = _product(matrix.transpose(0, 2, 1), adjoint), step.back
         _collect(groups, shares, weights, result.slopes)
     return result
 
@@ -180,11 +177,13 @@ def _collect(groups: Sequence[StepGroup], shares: Sequence[Array], weights: Arra
             slopes[group.nodes] = found / (found * weights[group.nodes]).sum(axis=2, keepdims=True)
 
 
-def _product(matrix: Array, cells: Array) -> Array:
+def _product(matrix: Array, table: Array) -> Array:
     # An outer product is no work for BLAS, and numpy's own fallback for it is slow.
-    product = matrix * cells if matrix.shape[2] == 1 else matrix @ cells
-    return product.reshape(len(matrix), -1)
+    return matrix * table if matrix.shape[2] == 1 else matrix @ table
 
 
-def _moved(table: Array, move: Move) -> Array:
-    return table.reshape(-1, *move.shape).transpose(0, *move.axes).reshape(len(table), -1)
+def _moved(table: Array, move: Move | None, front: int) -> Array:
+    """Transpose a table, and bring it into shape (columns, cells of the front axes, rest)."""
+    if move is not None:
+        table = table.reshape(-1, *move.shape).transpose(0, *move.axes)
+    return table.reshape(len(table), front, -1)
