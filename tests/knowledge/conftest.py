@@ -38,6 +38,7 @@ def folder(tmp_path: Path) -> Path:
     """Copy the small knowledge, to change it."""
     copy = tmp_path / "knowledge"
     shutil.copytree(SMALL, copy)
+    (copy / "cases").mkdir(exist_ok=True)  # git keeps no empty folder
     return copy
 
 
