@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lossdoctor.consultation import Consultation
+from lossdoctor.events import fold
+from lossdoctor.questions import open_questions
 from lossdoctor.records import Record
 
 if TYPE_CHECKING:
@@ -51,16 +53,27 @@ class Score(Record):
 
     method: str
     cases: tuple[CaseResult, ...]
+    baseline: bool = False
+    """Whether it is there to be compared with."""
+
+    @property
+    def missed(self) -> tuple[CaseResult, ...]:
+        """The cases whose established cause is not among the first three."""
+        return tuple(case for case in self.cases if case.rank > 3)
+
+    def share_within(self, place: int) -> float:
+        """Give the share of cases whose established cause is among the first ``place``."""
+        return sum(case.rank <= place for case in self.cases) / len(self.cases)
 
     @property
     def top_1(self) -> float:
         """Share of cases whose established cause comes first."""
-        return self._share(1)
+        return self.share_within(1)
 
     @property
     def top_3(self) -> float:
         """Share of cases whose established cause is among the first three."""
-        return self._share(3)
+        return self.share_within(3)
 
     @property
     def mean_rank(self) -> float:
@@ -84,9 +97,6 @@ class Score(Record):
                 error += len(inside) / len(self.cases) * abs(said - right)
         return error
 
-    def _share(self, place: int) -> float:
-        return sum(case.rank <= place for case in self.cases) / len(self.cases)
-
 
 @dataclass(frozen=True, slots=True)
 class Evaluation(Record):
@@ -109,15 +119,24 @@ def evaluate(knowledge: KnowledgeBase, cases: Iterable[Case], *, seed: int = 0) 
     def everything(case: Case) -> tuple[Ranking, int]:
         return _by_knowledge(knowledge, case), 0
 
-    methods: tuple[tuple[str, Callable[[Case], tuple[Ranking, int]]], ...] = (
-        ("everything stated", everything),
-        ("everything stated, base rates alone", lambda _: (base_rates, 0)),
-        ("everything stated, matching symptoms", lambda case: (_by_matches(knowledge, case), 0)),
-        ("complaint, own questions", lambda case: _interview(knowledge, case, _own_question)),
-        ("complaint, random questions", lambda case: _interview(knowledge, case, _random_question(order))),
-    )
+    def scored(name: str, method: Callable[[Case], tuple[Ranking, int]], *, baseline: bool = True) -> Score:
+        return Score(name, tuple(_result(case, method) for case in measured), baseline)
+
     return Evaluation(
-        tuple(Score(name, tuple(_result(case, method) for case in measured)) for name, method in methods)
+        (
+            scored("everything stated", everything, baseline=False),
+            scored("everything stated, base rates alone", lambda _: (base_rates, 0)),
+            scored("everything stated, matching symptoms", lambda case: (_by_matches(knowledge, case), 0)),
+            scored(
+                "complaint, own questions",
+                lambda case: _interview(knowledge, case, _own_question),
+                baseline=False,
+            ),
+            scored(
+                "complaint, random questions",
+                lambda case: _interview(knowledge, case, _random_question(order)),
+            ),
+        )
     )
 
 
@@ -164,7 +183,7 @@ def _by_matches(knowledge: KnowledgeBase, case: Case) -> Ranking:
         return sum(link.target in seen for link in cause.shows), cause.base_rate.number
 
     ordered = sorted(knowledge.causes, key=lambda cause: (*(-value for value in matches(cause)), cause))
-    return [(cause, matches(cause)[0] / len(seen)) for cause in ordered]
+    return [(cause, matches(cause)[0] / max(1, len(seen))) for cause in ordered]
 
 
 def _interview(
@@ -187,8 +206,7 @@ def _own_question(consultation: Consultation) -> Question | None:
 
 def _random_question(order: random.Random) -> Callable[[Consultation], Question | None]:
     def choose(consultation: Consultation) -> Question | None:
-        closed = {*consultation.answered, *consultation.unknowns}
-        left = [q for q in consultation.knowledge.questions.values() if q.id not in closed]
+        left = [question for question, _ in open_questions(consultation.knowledge, fold(consultation.events))]
         return order.choice(left) if left else None
 
     return choose

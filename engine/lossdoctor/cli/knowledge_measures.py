@@ -1,0 +1,125 @@
+"""``knowledge evaluate``, ``diff`` and ``mutate``: is it right, what does a change do, what is untested?
+
+Owns their arguments, exit codes and output. Leaves all work to ``evaluation``, ``difference`` and
+``mutation``.
+"""
+
+from __future__ import annotations
+
+import fnmatch
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import click
+
+from lossdoctor.cli import options
+from lossdoctor.errors import KnowledgeError
+
+if TYPE_CHECKING:
+    from lossdoctor.knowledge_base import KnowledgeBase
+    from lossdoctor.model import Case, Cause
+
+__all__ = ["evaluate", "mutate"]
+
+BAD_INPUT = 2
+
+
+@click.command()
+@click.argument("cases", nargs=-1, type=click.Path(path_type=str))
+@click.option("--verbose", is_flag=True, help="List the cases whose cause is not among the first three.")
+@options.as_json
+@options.knowledge
+def evaluate(
+    cases: Sequence[str], verbose: bool, as_json: bool, folders: tuple[str, ...], packs: tuple[str, ...]
+) -> int:
+    """Measure how right the diagnoses are on CASES whose cause was established, beside simple baselines.
+
+    CASES are files or folders of cases as in knowledge/cases/real, each with `established`; without any,
+    those of the knowledge itself. A simulated person tells all that a case states, or begins with what it
+    `complained` of and answers questions by what the case states, else with "I don't know".
+
+    Exit code 0: measured; 1: no case has an established cause; 2: cases that cannot be used.
+    """
+    from lossdoctor.evaluation import evaluate as evaluate_on
+    from lossdoctor.printing.evaluation_text import evaluation_as_data, evaluation_as_lines
+
+    knowledge = options.load_knowledge(folders, packs)
+    chosen = [case for case in _read(cases, knowledge) if case.established]
+    if not chosen:
+        options.talk("none of these cases has an established cause; there is nothing to measure")
+        return options.NOTHING_FOUND
+    options.talk(f"{len(chosen)} cases")
+    evaluation = evaluate_on(knowledge, chosen)
+    if as_json:
+        options.print_json(evaluation_as_data(evaluation))
+    else:
+        click.echo("\n".join(evaluation_as_lines(evaluation, verbose=verbose)))
+    return options.DONE
+
+
+@click.command()
+@click.option(
+    "--only", multiple=True, metavar="GLOB", help="Only the links of causes that match (repeatable)."
+)
+@click.option(
+    "--seconds", type=click.FloatRange(min=0), metavar="N", help="Stop after so long, with what is known."
+)
+@options.as_json
+@options.knowledge
+def mutate(
+    only: Sequence[str],
+    seconds: float | None,
+    as_json: bool,
+    folders: tuple[str, ...],
+    packs: tuple[str, ...],
+) -> int:
+    """Drop each link, flip each frequency to the opposite end: does any case fail?
+
+    What no case notices, nobody protects: a wrong number there stays wrong. The causes come the least tested
+    first.
+
+    Exit code 0: every dropped link is noticed; 1: some are not.
+    """
+    from lossdoctor.mutation import mutate as mutate_links
+    from lossdoctor.printing.mutation_text import mutation_as_data, mutation_as_lines
+
+    knowledge = options.load_knowledge(folders, packs)
+    report = mutate_links(knowledge, chosen=lambda cause: _matches(cause, only), seconds=seconds)
+    if only and not report.links:
+        options.talk(f"no link to change: no cause with links matches {' or '.join(only)}")
+        return options.NOTHING_FOUND
+    if as_json:
+        options.print_json(mutation_as_data(report))
+    else:
+        click.echo("\n".join(mutation_as_lines(report)))
+    left_out = (
+        f" ({report.cases_left_out} left out: they fail already, or are to do)"
+        if report.cases_left_out
+        else ""
+    )
+    options.talk(f"{report.cases} cases were played{left_out}")
+    if report.total.undecided:
+        options.talk(f"time was up: {report.total.undecided} links are not decided, and not counted")
+    return options.NOTHING_FOUND if report.untested or report.total.undecided else options.DONE
+
+
+def _matches(cause: Cause, globs: Sequence[str]) -> bool:
+    path = cause.position.path if cause.position else ""
+    names = (cause.id, path, path.rpartition("/")[2])
+    return not globs or any(fnmatch.fnmatch(name, glob) for glob in globs for name in names)
+
+
+def _read(paths: Sequence[str], knowledge: KnowledgeBase) -> Sequence[Case]:
+    """Read cases; tell what is wrong with them, each thing at its place."""
+    if not paths:
+        return knowledge.cases
+    from lossdoctor.loading.case_files import read_cases
+    from lossdoctor.problems import as_text
+
+    try:
+        return read_cases(paths, knowledge)
+    except KnowledgeError as error:
+        for problem in error.problems:
+            options.talk(as_text(problem) + "\n")
+        options.talk(f"lossdoctor: {error}")
+        raise click.exceptions.Exit(BAD_INPUT) from error

@@ -1,0 +1,110 @@
+"""What a case demands, as a test of probabilities alone: for playing it a thousand times.
+
+Owns the numeric form of ``top``, ``within-top-3``, ``not`` and ``nothing-wrong``. Leaves the form that says
+why a case fails to ``knowledge_tests``, which a test holds to the same verdicts, and ``remedy`` to
+``remedies``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from lossdoctor.reasoner import Reasoner
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from lossdoctor.knowledge_base import KnowledgeBase
+    from lossdoctor.model import Case
+    from lossdoctor.network import NoisyOrNetwork
+
+    Array = NDArray[np.float64]
+    Mask = NDArray[np.bool_]
+
+__all__ = ["Demands", "demands_of", "related_causes"]
+
+_FIRST = 3
+_EQUAL = 1e-9
+"""Two causes closer than this are equal, and the id decides, as in the ranking that people see."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Demands:
+    """What must hold of the probabilities of all causes."""
+
+    ranked: tuple[tuple[int, Mask, int], ...]
+    """(cause, the causes that count against it, how many of them may rank above it)."""
+    by_id: NDArray[np.intp]
+    """The place of each cause in the order of ids."""
+    standing: Array
+    """How much the probability of each cause counts in their order, at most 1."""
+    unreported: Mask
+    """Causes that must stay below the threshold."""
+    threshold: float
+
+    @property
+    def empty(self) -> bool:
+        """Whether no probability is demanded at all."""
+        return not self.ranked and not self.unreported.any()
+
+    def hold(self, probabilities: Array) -> Mask:
+        """Tell for each row of ``probabilities``, shape (rows, causes), whether all demands hold."""
+        fine = (probabilities[:, self.unreported] < self.threshold).all(axis=1)
+        places = probabilities * self.standing
+        for cause, rivals, allowed in self.ranked:
+            yields = np.where(self.by_id[rivals] < self.by_id[cause], -_EQUAL, _EQUAL)
+            above = places[:, rivals] > places[:, cause, None] + yields
+            fine &= above.sum(axis=1) <= allowed
+        return np.asarray(fine)
+
+    def margin(self, probabilities: Array) -> float:
+        """Give how far the distribution may shift, in total variation, before any demand can break.
+
+        No probability moves by more than the distribution does; two of them move towards each other by at
+        most twice as much.
+        """
+        margins = (self.threshold - probabilities[self.unreported]).tolist()
+        places = probabilities * self.standing
+        for cause, rivals, allowed in self.ranked:
+            others = np.sort(places[rivals])[::-1]
+            if len(others) > allowed:
+                margins.append((places[cause] - others[allowed]) / 2)
+        return float(min(margins, default=np.inf))
+
+
+def demands_of(knowledge: KnowledgeBase, case: Case, related: Mask) -> Demands:
+    """Read what ``case`` demands of probabilities.
+
+    Args:
+        knowledge: The knowledge in whose network the probabilities are computed.
+        case: The case.
+        related: What :func:`related_causes` gives for that network.
+    """
+    index, expect = knowledge.network.cause_index, case.expect
+    unreported = np.zeros(len(index), bool)
+    unreported[[index[cause] for cause in expect.never]] = True
+    if expect.nothing_wrong:
+        unreported |= [not knowledge.causes[cause].harmless for cause in knowledge.network.causes]
+
+    def ranked() -> Iterator[tuple[int, Mask, int]]:
+        if expect.top:
+            yield index[expect.top], ~related[index[expect.top]], 0
+        for cause in expect.within_top_3:
+            yield index[cause], ~related[index[cause]], _FIRST - 1
+
+    threshold = knowledge.vocabulary.report_threshold
+    by_id = np.argsort(np.argsort(np.array(knowledge.network.causes)))
+    return Demands(tuple(ranked()), by_id, Reasoner(knowledge).standing, unreported, threshold)
+
+
+def related_causes(network: NoisyOrNetwork) -> Mask:
+    """Tell which causes lead to one another, through any number of steps, shape (causes, causes)."""
+    reached = np.eye(len(network.causes), dtype=bool)
+    for cause in network.topological[::-1].tolist():
+        children, _ = network.leads_to.of_parent(cause)
+        reached[cause] |= reached[children].any(axis=0)
+    return reached | reached.T

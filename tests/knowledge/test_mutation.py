@@ -1,0 +1,152 @@
+"""``knowledge mutate``: its numbers are those of a network built anew, its verdicts those of playing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from types import MappingProxyType
+
+import numpy as np
+import pytest
+
+from lossdoctor.inference import posterior
+from lossdoctor.knowledge_base import KnowledgeBase, load
+from lossdoctor.knowledge_tests import play
+from lossdoctor.model import Case, Expectation, Frequency, Link
+from lossdoctor.mutation import LinkOutcome, mutate
+from lossdoctor.mutation.expectations import demands_of, related_causes
+from lossdoctor.mutation.links import opposite_end
+from lossdoctor.mutation.strengths import Observed, at_strength, posterior_of
+
+DEMO = Path(__file__).parents[1] / "engine/demo_pack"
+FIELDS = {"shows": "shows", "leads-to": "leads_to", "fixes": "remedies"}
+
+
+def case(name: str, *seen: str, not_seen: tuple[str, ...] = (), **expect: object) -> Case:
+    return Case(name, seen, not_seen, Expectation(**expect))  # type: ignore[arg-type]
+
+
+CASES = (
+    case(
+        "overflow",
+        "training-loss-nan",
+        "weights-nan",
+        "log-of-softmax",
+        top="exp-overflow",
+        remedy="stable-loss",
+    ),
+    case("dirty data", "training-loss-nan", "data-has-nan", top="nan-in-data", never=("exp-overflow",)),
+    case(
+        "rate",
+        "training-loss-oscillates",
+        "rate-large",
+        top="learning-rate-too-high",
+        remedy="lower-learning-rate",
+    ),
+    case("a chain", "gradients-zero", "sigmoid-hidden", top="sigmoid-in-deep-layers", remedy="use-relu"),
+    case(
+        "dead",
+        "gradients-zero",
+        "relu-hidden",
+        "training-loss-flat",
+        not_seen=("sigmoid-hidden", "default-initialisation"),
+        top="dead-relu",
+    ),
+    case("not dead", "gradients-zero", not_seen=("relu-hidden",), within_top_3=("vanishing-gradients",)),
+    case("healthy", "validation-loss-follows", nothing_wrong=True),
+    case("patience", "training-loss-falls-slowly", "trained-briefly", top="not-trained-long-enough"),
+    case("fails already", "training-loss-oscillates", "validation-loss-follows", nothing_wrong=True),
+)
+
+
+@pytest.fixture(scope="module")
+def tested() -> KnowledgeBase:
+    return replace(load(DEMO), cases=CASES)
+
+
+def with_link(knowledge: KnowledgeBase, outcome: LinkOutcome, number: float | None) -> KnowledgeBase:
+    """Give the knowledge with another strength of a link; without the link if that is None."""
+
+    def changed(links: tuple[Link, ...]) -> Iterator[Link]:
+        for link in links:
+            if link.target != outcome.target:
+                yield link
+            elif number is not None:
+                yield replace(link, frequency=Frequency("changed", number))
+
+    cause, field = knowledge.causes[outcome.cause], FIELDS[outcome.kind]
+    other = replace(cause, **{field: tuple(changed(getattr(cause, field)))})
+    return replace(knowledge, causes=MappingProxyType({**knowledge.causes, cause.id: other}))
+
+
+def strength(knowledge: KnowledgeBase, outcome: LinkOutcome) -> float:
+    links = getattr(knowledge.causes[outcome.cause], FIELDS[outcome.kind])
+    return float(next(link.frequency.number for link in links if link.target == outcome.target))
+
+
+@pytest.mark.parametrize("example", CASES, ids=lambda example: example.name)
+def test_changed_links_to_symptoms_give_the_posterior_of_a_network_built_anew(
+    tested: KnowledgeBase, example: Case
+) -> None:
+    network = tested.network
+    observed = Observed.of(network, example.seen, example.not_seen)
+    links = [
+        LinkOutcome(cause.id, "shows", link.target, "", 0, "", "")
+        for cause in tested.causes.values()
+        for link in cause.shows
+        if link.target in (*example.seen, *example.not_seen)
+    ]
+    indices = [
+        (network.cause_index[link.cause], network.symptom_index[link.target], strength(tested, link))
+        for link in links
+    ]
+    for link, without in zip(links, observed.without_links(indices), strict=True):
+        for number in (None, 0.005, 0.6, 0.985):
+            joint = at_strength(observed.joint, without, (number or 0) / strength(tested, link))
+            anew = posterior(with_link(tested, link, number).network, example.seen, example.not_seen)
+            np.testing.assert_allclose(posterior_of(joint), anew.probabilities, atol=1e-12)
+
+
+def test_verdicts_are_those_of_playing(tested: KnowledgeBase) -> None:
+    related = related_causes(tested.network)
+    for example in CASES:
+        now = Observed.of(tested.network, example.seen, example.not_seen).probabilities
+        failed = {failure.expected for failure in play(tested, example).failures} - {"remedy", "asks"}
+        assert demands_of(tested, example, related).hold(now[None])[0] == (not failed), example.name
+
+
+def test_what_is_noticed_is_what_playing_every_case_notices(tested: KnowledgeBase) -> None:
+    def failing(knowledge: KnowledgeBase, kind: str) -> set[str]:
+        looked_at = {"remedy"} if kind == "fixes" else {"top", "within-top-3", "not", "nothing-wrong"}
+        results = [play(knowledge, example) for example in CASES]
+        return {r.name for r in results if any(failure.expected in looked_at for failure in r.failures)}
+
+    report = mutate(tested)
+    assert (report.cases, report.cases_left_out) == (8, 1)
+    for link in report.links:
+        flipped = opposite_end(strength(tested, link), tested.vocabulary)
+        for number, noticed_by in ((None, link.drop_noticed_by), (flipped, link.flip_noticed_by)):
+            found = failing(with_link(tested, link, number), link.kind) - {"fails already"}
+            assert bool(noticed_by) == bool(found), link
+            assert not noticed_by or noticed_by in found
+    assert {score.name: score.drops_noticed > 0 for score in report.by_kind} == {
+        "shows": True,
+        "leads-to": True,
+        "fixes": True,
+    }
+
+
+def test_a_score_for_each_cause_the_least_tested_first(tested: KnowledgeBase) -> None:
+    report = mutate(tested, chosen=lambda cause: cause.id in ("nan-in-data", "overfitting"))
+    worst, best = report.by_cause
+    assert (worst.name, worst.drops_noticed, worst.links) == ("overfitting", 0, 3)
+    assert (best.name, best.links) == ("nan-in-data", 4)
+    assert {link.cause for link in report.untested} >= {"overfitting"}
+
+
+def test_when_time_is_up_what_is_not_decided_is_not_counted(tested: KnowledgeBase) -> None:
+    report = mutate(tested, seconds=0)
+    assert report.total.links == report.total.drops_noticed == 0
+    assert report.total.undecided == len(report.links) > 0
+    assert not report.untested
