@@ -39,7 +39,7 @@ from lossdoctor.evidence import read_evidence
 from lossdoctor.inference import DEFAULT_BUDGET
 from lossdoctor.network import NoisyOrNetwork
 from lossdoctor.puzzle import Puzzle, all_sets, grown_sets
-from lossdoctor.situation import situation_of
+from lossdoctor.situation import Situation, situation_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -80,7 +80,8 @@ class ExplainingSets:
     most_probable: ExplainingSet | None
     """The set that is most probably exactly what is there."""
     smallest: ExplainingSet | None
-    """The one with the fewest own faults, and of those the most probable."""
+    """The one with the fewest own faults; of those, the one whose own faults are likeliest to be there, by
+    whatever mechanisms they work; with the mechanisms that most probably go with them."""
     left_over: tuple[str, ...]
     """Present symptoms that need not or cannot be accounted for."""
     exhaustive: bool
@@ -118,23 +119,39 @@ def explaining_sets(
     sets = sets[puzzle.accounted(sets @ puzzle.spares)[:, wanted].all(axis=1)]
     if not len(sets) or not wanted.any():
         return ExplainingSets(None, None, left_over, exhaustive)
-    logs, faults = puzzle.log_probability(sets), puzzle.own_faults(sets).sum(axis=1)
-    best = np.concatenate([np.argsort(-logs)[:_FINALISTS], np.lexsort((-logs, faults))[:_FINALISTS]])
-    finalists = np.flatnonzero(np.bincount(best))
-    sets, faults = sets[finalists], faults[finalists]
+    logs, own = puzzle.log_probability(sets), puzzle.own_faults(sets)
+    best = _leading(logs, own)
+    sets, own = sets[best], own[best]
     exactly = situation.unvaried(len(sets))
     exactly.missing[:, puzzle.causes] = ~sets
     exactly.there[:, puzzle.causes] = sets
     logs = situation.log_likelihood(exactly)
-    chosen = [int(np.argmax(logs)), int(np.lexsort((-logs, faults))[0])]
-    required = situation.unvaried(2)
-    required.missing[:, puzzle.causes] = ~sets[chosen]
-    probabilities = np.exp(situation.log_likelihood(required) - now.log_evidence[0])
+    chosen = [
+        int(np.argmax(logs)),
+        int(np.lexsort((-logs, -_required(situation, puzzle, own), own.sum(axis=1)))[0]),
+    ]
+    probabilities = np.exp(_required(situation, puzzle, sets[chosen]) - now.log_evidence[0])
     most_probable, smallest = (
         _described(network, puzzle, members, now.there[0], min(1.0, float(p)))
         for members, p in zip(sets[chosen], probabilities, strict=True)
     )
     return ExplainingSets(most_probable, smallest, left_over, exhaustive)
+
+
+def _leading(logs: Array, own: Bools) -> NDArray[np.intp]:
+    """Give the sets worth weighing exactly: the most probable, and the best of those with few own faults."""
+    order = np.argsort(-logs)
+    _, first = np.unique(own[order], axis=0, return_index=True)
+    groups = order[np.sort(first)]
+    fewest = groups[np.argsort(own[groups].sum(axis=1), kind="stable")]
+    return np.unique(np.concatenate([order[:_FINALISTS], fewest[:_FINALISTS]]))
+
+
+def _required(situation: Situation, puzzle: Puzzle, members: Bools) -> Array:
+    """Give the log-likelihood of all members being there, whatever else is."""
+    required = situation.unvaried(len(members))
+    required.missing[:, puzzle.causes] = ~members
+    return situation.log_likelihood(required)
 
 
 def _described(

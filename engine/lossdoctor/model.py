@@ -242,7 +242,7 @@ class Expectation:
     """What must come out of a case; empty fields ask for nothing."""
 
     top: str = ""
-    """This cause is first (causes on one leads-to chain with it and above it in the list do not count against it)."""
+    """This cause is first; causes on one leads-to chain with it do not count against it."""
     within_top_3: tuple[str, ...] = ()
     never: tuple[str, ...] = ()
     """``not:`` in the file: none of these is reported."""
@@ -270,7 +270,7 @@ class Case:
     complained: tuple[str, ...] = ()
     """For a real case: what the complaint alone tells; a part of ``seen``."""
     established: tuple[str, ...] = ()
-    """For a real case: the causes that were found, any of which counts. Such a case measures; it is no test."""
+    """For a real case: the causes that were found, any of which counts. It measures, and is no test."""
     todo: str = ""
     """Why it is known not to pass yet; such a case may fail, and must be un-marked once it passes."""
     position: Position | None = field(default=None, compare=False)

@@ -128,7 +128,7 @@ class Reasoner:
         return share if findings.present else np.ones(len(network.causes))
 
     def explaining_set(self, findings: Findings) -> tuple[tuple[str, ...], float]:
-        """Give the most probable set of causes that accounts for what was seen, and its joint probability.
+        """Give the smallest set of causes that accounts for what was seen, and its joint probability.
 
         Empty, with probability 0, when no set accounts for it.
         """
@@ -136,7 +136,7 @@ class Reasoner:
 
         found = explaining_sets(
             self.knowledge.network, sorted(findings.present), sorted(findings.absent)
-        ).most_probable
+        ).smallest
         return (found.causes, found.probability) if found else ((), 0.0)
 
     @cached_property

@@ -44,18 +44,19 @@ def by_enumeration(world: SimpleNamespace) -> tuple[set[str], set[str], dict[fro
                 return False
         return True
 
-    def own_faults(members: frozenset[str]) -> int:
-        return sum(all((other, c) not in parents for other in members) for c in members)
+    def there(members: frozenset[str]) -> float:
+        return weights[states[:, [names.index(c) for c in members]].all(axis=1)].sum() / weights.sum()
+
+    def own_faults(members: frozenset[str]) -> frozenset[str]:
+        return frozenset(c for c in members if all((other, c) not in parents for other in members))
 
     good = [members for members in exactly if accounts(members)]
     if not good:
         return None
-    together = {
-        members: weights[states[:, [names.index(c) for c in members]].all(axis=1)].sum() / weights.sum()
-        for members in good
-    }
+    together = {members: there(members) for members in good}
     best = max(good, key=exactly.__getitem__)
-    smallest = min(good, key=lambda members: (own_faults(members), -exactly[members]))
+    own = {members: own_faults(members) for members in good}
+    smallest = min(good, key=lambda m: (len(own[m]), -round(there(own[m]), 12), -exactly[m]))
     return set(best), set(smallest), together
 
 
