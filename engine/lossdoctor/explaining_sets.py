@@ -51,7 +51,9 @@ __all__ = ["ExplainingSet", "ExplainingSets", "explaining_sets"]
 
 _ENUMERATED = 12
 _FINALISTS = 24
-"""Sets, the most probable and the smallest, that are weighed exactly."""
+"""Sets, most probable first, that are weighed exactly."""
+_FINALISTS_OF_GROUPS = 96
+"""Sets, those with the fewest and likeliest own faults first, that are weighed exactly."""
 _CHANCE = 0.5
 """Probability of the background alone from which a symptom is left over."""
 
@@ -80,8 +82,8 @@ class ExplainingSets:
     most_probable: ExplainingSet | None
     """The set that is most probably exactly what is there."""
     smallest: ExplainingSet | None
-    """The one with the fewest own faults; of those, the one whose own faults are likeliest to be there, by
-    whatever mechanisms they work; with the mechanisms that most probably go with them."""
+    """The one with the fewest own faults; of those, the one whose own faults most probably are all that is
+    wrong, by whatever mechanisms they work; with the mechanisms that most probably go with them."""
     left_over: tuple[str, ...]
     """Present symptoms that need not or cannot be accounted for."""
     exhaustive: bool
@@ -120,16 +122,14 @@ def explaining_sets(
     if not len(sets) or not wanted.any():
         return ExplainingSets(None, None, left_over, exhaustive)
     logs, own = puzzle.log_probability(sets), puzzle.own_faults(sets)
-    best = _leading(logs, own)
-    sets, own = sets[best], own[best]
+    leading = _leading(logs, own)
+    sets, own = sets[leading], own[leading]
     exactly = situation.unvaried(len(sets))
     exactly.missing[:, puzzle.causes] = ~sets
     exactly.there[:, puzzle.causes] = sets
     logs = situation.log_likelihood(exactly)
-    chosen = [
-        int(np.argmax(logs)),
-        int(np.lexsort((-logs, -_required(situation, puzzle, own), own.sum(axis=1)))[0]),
-    ]
+    group, by_group = _own_faults_together(logs, own)
+    chosen = [int(np.argmax(logs)), int(np.lexsort((-logs, -by_group[group], own.sum(axis=1)))[0])]
     probabilities = np.exp(_required(situation, puzzle, sets[chosen]) - now.log_evidence[0])
     most_probable, smallest = (
         _described(network, puzzle, members, now.there[0], min(1.0, float(p)))
@@ -138,13 +138,19 @@ def explaining_sets(
     return ExplainingSets(most_probable, smallest, left_over, exhaustive)
 
 
+def _own_faults_together(logs: Array, own: Bools) -> tuple[NDArray[np.intp], Array]:
+    """Give which sets have the same own faults, and the probability (log) of each such group."""
+    _, group = np.unique(own, axis=0, return_inverse=True)
+    by_group = np.full(group.max() + 1, -np.inf)
+    np.logaddexp.at(by_group, group, logs)
+    return group, by_group
+
+
 def _leading(logs: Array, own: Bools) -> NDArray[np.intp]:
-    """Give the sets worth weighing exactly: the most probable, and the best of those with few own faults."""
-    order = np.argsort(-logs)
-    _, first = np.unique(own[order], axis=0, return_index=True)
-    groups = order[np.sort(first)]
-    fewest = groups[np.argsort(own[groups].sum(axis=1), kind="stable")]
-    return np.unique(np.concatenate([order[:_FINALISTS], fewest[:_FINALISTS]]))
+    """Give the sets worth weighing exactly: the most probable, and all of the best few own faults."""
+    group, by_group = _own_faults_together(logs, own)
+    best_groups = np.lexsort((-by_group[group], own.sum(axis=1)))
+    return np.unique(np.concatenate([np.argsort(-logs)[:_FINALISTS], best_groups[:_FINALISTS_OF_GROUPS]]))
 
 
 def _required(situation: Situation, puzzle: Puzzle, members: Bools) -> Array:

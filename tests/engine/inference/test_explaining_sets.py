@@ -6,7 +6,7 @@ from types import SimpleNamespace
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from lossdoctor import explaining_sets as module
@@ -44,19 +44,24 @@ def by_enumeration(world: SimpleNamespace) -> tuple[set[str], set[str], dict[fro
                 return False
         return True
 
-    def there(members: frozenset[str]) -> float:
-        return weights[states[:, [names.index(c) for c in members]].all(axis=1)].sum() / weights.sum()
-
     def own_faults(members: frozenset[str]) -> frozenset[str]:
         return frozenset(c for c in members if all((other, c) not in parents for other in members))
 
     good = [members for members in exactly if accounts(members)]
     if not good:
         return None
-    together = {members: there(members) for members in good}
+    together = {
+        members: weights[states[:, [names.index(c) for c in members]].all(axis=1)].sum() / weights.sum()
+        for members in good
+    }
     best = max(good, key=exactly.__getitem__)
-    own = {members: own_faults(members) for members in good}
-    smallest = min(good, key=lambda m: (len(own[m]), -round(there(own[m]), 12), -exactly[m]))
+    alone: dict[frozenset[str], float] = {}
+    for members in good:
+        alone[own_faults(members)] = alone.get(own_faults(members), 0.0) + exactly[members]
+    fewest = min(len(own) for own in alone)
+    by_alone = sorted((p for own, p in alone.items() if len(own) == fewest), reverse=True)
+    assume(len(by_alone) == 1 or by_alone[0] > 1.05 * by_alone[1])  # growing sees most of a group, not all
+    smallest = min(good, key=lambda m: (len(own_faults(m)), -alone[own_faults(m)], -exactly[m]))
     return set(best), set(smallest), together
 
 
