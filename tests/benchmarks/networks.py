@@ -12,11 +12,37 @@ import numpy as np
 
 from lossdoctor.network import NoisyOrNetwork
 
-__all__ = ["consultation", "sample_world", "shipped_like", "two_layers"]
+__all__ = [
+    "consultation",
+    "sample_world",
+    "shipped_like",
+    "shipped_network",
+    "shipped_questions",
+    "two_layers",
+]
 
 STRENGTHS = (0.985, 0.91, 0.72, 0.50, 0.27, 0.07, 0.005)
 STRENGTH_WEIGHTS = (1, 4, 10, 6, 6, 2, 0.2)
 BASE_RATES = (0.08, 0.03, 0.012, 0.004)
+
+
+def shipped_network() -> NoisyOrNetwork | None:
+    """Give the network of the shipped knowledge, or None with a word why it cannot be had."""
+    shipped = shipped_questions()
+    return shipped and shipped[0]
+
+
+def shipped_questions() -> tuple[NoisyOrNetwork, list[tuple[str, ...]]] | None:
+    """Give the same network, and the options of each of its questions."""
+    from lossdoctor.errors import KnowledgeError
+    from lossdoctor.knowledge_base import load
+
+    try:
+        knowledge = load()
+    except KnowledgeError as error:
+        print(f"(without the shipped knowledge: {error})")
+        return None
+    return knowledge.network, [question.options for question in knowledge.questions.values()]
 
 
 def shipped_like(
@@ -82,12 +108,19 @@ def two_layers(seed: int, *, causes: int = 570, symptoms: int = 4075, links: int
 
 
 def sample_world(
-    network: NoisyOrNetwork, rng: random.Random, *, forced: int | None = None
+    network: NoisyOrNetwork, rng: random.Random, *, forced: int | None = None, alone: bool = False
 ) -> tuple[set[int], set[int]]:
-    """Draw which causes and which symptoms are there; ``forced`` is a cause that is there in any case."""
+    """Draw which causes and which symptoms are there.
+
+    Args:
+        network: The network.
+        rng: Where chance comes from.
+        forced: A cause that is there in any case.
+        alone: Whether causes are there only because of it.
+    """
     on: set[int] = set()
     for c in network.topological.tolist():
-        missing = 1 - network.base_rates[c]
+        missing = 1.0 if alone else 1 - network.base_rates[c]
         for parent, strength in zip(*network.leads_to.of_child(c), strict=True):
             if parent in on:
                 missing *= 1 - strength
