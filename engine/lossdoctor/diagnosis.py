@@ -125,6 +125,11 @@ class Diagnosis(Record):
         """The causes at or above the report threshold."""
         return tuple(cause for cause in self.causes if cause.reported)
 
+    def _repr_html_(self) -> str:
+        from lossdoctor.notebook import diagnosis_html
+
+        return diagnosis_html(self)
+
     def cause(self, cause_id: str) -> RankedCause:
         """Find one cause in the ranking.
 

@@ -102,7 +102,7 @@ class PlainWizard:
                 return
             typed = read_line(line)
             if typed.command == "quit":
-                self._goodbye()
+                self.say_goodbye()
                 return
             try:
                 self._take(typed)
@@ -354,9 +354,10 @@ class PlainWizard:
     def _end_of_input(self) -> None:
         if self.consultation.present or self.consultation.absent:
             self._write("\n" + causes_text(self.consultation, self._style))
-        self._goodbye()
+        self.say_goodbye()
 
-    def _goodbye(self) -> None:
+    def say_goodbye(self) -> None:
+        """Say where the consultation is kept, if it is."""
         if self._session and self._store is not None:
             self._tell(GOODBYE)
             self._write(f"  lossdoctor resume {self._session}\n")

@@ -91,6 +91,11 @@ class Plan(Record):
     summary: Text
     """What to do first, in one plain sentence; "nothing to mend" where that is so."""
 
+    def _repr_html_(self) -> str:
+        from lossdoctor.notebook import plan_html
+
+        return plan_html(self)
+
 
 def make_plan(reasoner: Reasoner, said: Said) -> Plan:
     """Order remedies and checks by expected gain per effort.

@@ -17,7 +17,7 @@ from lossdoctor.knowledge_base import TRIED_PREFIX
 from lossdoctor.model import Text
 from lossdoctor.printing.layout import clean
 from lossdoctor.records import to_plain
-from lossdoctor.wording import observation, odds_factor, percent
+from lossdoctor.wording import OUTCOME_NAMES, observation, odds_factor, percent
 
 if TYPE_CHECKING:
     from lossdoctor.consultation import Consultation
@@ -200,7 +200,7 @@ def _markdown(consultation: Consultation) -> str:
     ]
     tried = "试过" if chinese else "tried"
     lines += [
-        f"- {tried} {say(knowledge.remedies[remedy].name)}: {outcome} (`{remedy}`)"
+        f"- {tried} {say(knowledge.remedies[remedy].name)}: {say(OUTCOME_NAMES[outcome])} (`{remedy}`)"
         for remedy, outcome in consultation.tried_remedies.items()
     ]
     lines += ["", f"## {'原因' if chinese else 'Causes'}", ""]

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from lossdoctor.knowledge_base import TRIED_PREFIX
 from lossdoctor.model import Text
 from lossdoctor.printing.layout import cells, clean, shorten
-from lossdoctor.wording import observation, odds_factor, percent
+from lossdoctor.wording import OUTCOME_NAMES, observation, odds_factor, percent
 
 if TYPE_CHECKING:
     from lossdoctor.consultation import Consultation
@@ -31,10 +31,11 @@ table { border-collapse: collapse; width: 100%; } td { padding: .2rem .5rem; ver
 td.figure { text-align: right; white-space: nowrap; }
 .bar { background: var(--bar); height: .7rem; min-width: 2px; }
 pre { border: 1px solid var(--line); padding: .5rem; overflow-x: auto; } small, .dim { opacity: .7; }
-svg { max-width: 100%; height: auto; } svg text { font: 13px system-ui, sans-serif; fill: currentColor; }
+svg { max-width: 100%; height: auto; margin: 1rem 0; }
+svg text { font: 13px system-ui, sans-serif; fill: currentColor; }
 svg rect { fill: none; stroke: currentColor; } svg path { fill: none; stroke: currentColor; }
 @media print { body { margin: 0; max-width: none; } h2 { break-after: avoid; } }
-@media print { li, tr, pre { break-inside: avoid; } }
+@media print { li, tr, pre { break-inside: avoid; } pre { white-space: pre-wrap; } }
 """
 BOX_WIDTH, BOX_HEIGHT, GAP_ACROSS, GAP_DOWN = 210, 30, 60, 14
 
@@ -92,7 +93,7 @@ class _Page:
         rows = [f"<li>{self.say(observation(self.knowledge, s))}</li>" for s in self.consultation.present]
         rows += [f"<li>{no}{self.say(observation(self.knowledge, s))}</li>" for s in self.consultation.absent]
         rows += [
-            f"<li>{self.say(self.knowledge.remedies[remedy].name)}: {self.say(outcome)}</li>"
+            f"<li>{self.say(self.knowledge.remedies[remedy].name)}: {self.say(OUTCOME_NAMES[outcome])}</li>"
             for remedy, outcome in self.consultation.tried_remedies.items()
         ]
         return f"<ul>{''.join(rows)}</ul>"

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from lossdoctor.model import Text
 from lossdoctor.records import Record
 from lossdoctor.search_words import DENIED, Clause, contraries, opposite, read_clauses
+from lossdoctor.typeahead import begun_words, score_beginning
 
 if TYPE_CHECKING:
     from lossdoctor.knowledge_base import KnowledgeBase
@@ -62,6 +63,8 @@ class Phrase:
     words: str
     weights: Mapping[str, float]
     """What each token counts, before it is weighed by how rare it is."""
+    context: str = ""
+    """The question to which it is an answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +88,8 @@ def search(
         kinds: what to look for: symptom, cause, remedy.
     """
     found: dict[tuple[str, str], Match] = {}
-    for clause_matches in _matches(knowledge, text):
-        for match in clause_matches:
+    for matches in (*_matches(knowledge, text), _begun(knowledge, text)):
+        for match in matches:
             key = (match.kind, match.id)
             if match.kind in kinds and (key not in found or match.score > found[key].score):
                 found[key] = match
@@ -136,6 +139,15 @@ def _matches(knowledge: KnowledgeBase, text: str) -> Iterator[list[Match]]:
             if score >= SHOWN_SCORE and (key not in best or score > best[key].score):
                 best[key] = Match(phrase.kind, phrase.id, _name(knowledge, phrase), score, phrase.words)
         yield sorted(best.values(), key=lambda match: (-match.score, match.id))
+
+
+def _begun(knowledge: KnowledgeBase, text: str) -> Iterator[Match]:
+    """Give the matches of words that are half typed."""
+    typed = begun_words(text)
+    for phrase in build_index(knowledge).phrases if typed else ():
+        score = score_beginning(typed, phrase.words, phrase.context)
+        if score:
+            yield Match(phrase.kind, phrase.id, _name(knowledge, phrase), score, phrase.words)
 
 
 def _score(
@@ -203,7 +215,8 @@ def _phrases(knowledge: KnowledgeBase) -> Iterator[Phrase]:
     for symptom in knowledge.symptoms.values():
         question = knowledge.questions[symptom.question]
         for name, ask in ((symptom.name.en, question.ask.en), (symptom.name.zh, question.ask.zh)):
-            yield Phrase("symptom", symptom.id, name, {**_weights([ask], CONTEXT), **_weights([name])})
+            weights = {**_weights([ask], CONTEXT), **_weights([name])}
+            yield Phrase("symptom", symptom.id, name, weights, context=ask)
         for words in symptom.also_said:
             yield Phrase("symptom", symptom.id, words, _weights([words]))
     for kind, things in (("cause", knowledge.causes), ("remedy", knowledge.remedies)):

@@ -5,7 +5,7 @@ Owns how numbers and names are put into words. Leaves what is said to the module
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from lossdoctor.knowledge_base import TRIED_PREFIX
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from lossdoctor.knowledge_base import KnowledgeBase
 
 __all__ = [
+    "OUTCOME_NAMES",
     "certainty",
     "duration",
     "figure",
@@ -25,6 +26,15 @@ __all__ = [
     "percent",
     "quoted",
 ]
+
+
+OUTCOME_NAMES: Mapping[str, Text] = {
+    "fixed": Text("fixed it", "解决了"),
+    "better": Text("made it better", "有好转"),
+    "no-change": Text("changed nothing", "没有变化"),
+    "worse": Text("made it worse", "变差了"),
+}
+"""What trying a remedy did, in words."""
 
 
 def fill(en: str, zh: str, **values: object) -> Text:

@@ -37,6 +37,22 @@ def test_the_best_match_is_what_is_meant(demo: KnowledgeBase, text: str, symptom
 
 
 @pytest.mark.parametrize(
+    ("typed", "symptom"),
+    [
+        ("los", "training-loss-nan"),
+        ("loss osc", "training-loss-oscillates"),
+        ("osc", "training-loss-oscillates"),
+        ("震", "training-loss-oscillates"),
+        ("过拟", "validation-loss-rises"),
+        ("valid", "validation-loss-rises"),
+    ],
+)
+def test_half_a_word_finds_and_is_never_taken_as_seen(demo: KnowledgeBase, typed: str, symptom: str) -> None:
+    assert symptom in [match.id for match in search(demo, typed)]
+    assert choose_symptoms(demo, typed)[0] == ()
+
+
+@pytest.mark.parametrize(
     "text", ["the loss is not nan", "no nan", "没有nan", "loss没有变成nan", "without any NaN"]
 )
 def test_what_is_denied_is_not_meant(demo: KnowledgeBase, text: str) -> None:

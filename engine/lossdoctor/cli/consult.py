@@ -204,7 +204,12 @@ def _hold_plainly(consultation: Consultation, *, session: str, save: bool) -> in
         store=SessionStore() if save else None,
         session=session,
     )
-    wizard.run()
+    try:
+        wizard.run()
+    except KeyboardInterrupt:
+        _write("\n")
+        wizard.say_goodbye()
+        raise
     return options.DONE
 
 

@@ -6,14 +6,14 @@ Owns the layout of these results for terminals. Leaves reasoning to the consulta
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from lossdoctor.knowledge_base import TRIED_PREFIX
 from lossdoctor.model import Text
 from lossdoctor.printing.layout import bar, cells, pad, shorten
 from lossdoctor.printing.sheet import Sheet, Style
-from lossdoctor.wording import duration, fill, observation, odds_factor, percent
+from lossdoctor.wording import OUTCOME_NAMES, duration, fill, observation, odds_factor, percent
 
 if TYPE_CHECKING:
     from lossdoctor.consultation import Consultation
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from lossdoctor.knowledge_base import KnowledgeBase
     from lossdoctor.planning import Plan, PlanStep
 
-__all__ = ["OUTCOME_NAMES", "causes_text", "consultation_text", "plan_text", "seen_text"]
+__all__ = ["causes_text", "consultation_text", "plan_text", "seen_text"]
 
 BAR_CELLS = 12
 SHOWN_CAUSES = 6
@@ -33,12 +33,6 @@ REMEDIES_IN_FULL = 3
 """Remedies at the head of the plan that are printed with their steps."""
 
 NOT = Text("not:", "没有：")
-OUTCOME_NAMES: Mapping[str, Text] = {
-    "fixed": Text("fixed it", "解决了"),
-    "better": Text("made it better", "有好转"),
-    "no-change": Text("changed nothing", "没有变化"),
-    "worse": Text("made it worse", "变差了"),
-}
 
 
 def consultation_text(consultation: Consultation, style: Style, *, with_plan: bool = True) -> str:
