@@ -17,7 +17,7 @@ from textual.screen import Screen
 
 from lossdoctor.errors import LossdoctorError
 from lossdoctor_tui.desk import ASKED_KINDS, Desk
-from lossdoctor_tui.keeping import Keeping, Recent
+from lossdoctor_tui.keeping import Keeping
 from lossdoctor_tui.places import Places
 from lossdoctor_tui.safe_text import rich_plain
 from lossdoctor_tui.screens.start import StartScreen
@@ -59,7 +59,8 @@ class WizardApp(Places):
     ) -> None:
         super().__init__(language=language, framework=framework)
         self._load = load
-        self._keeping = keeping
+        self.keeping = keeping
+        """What was kept, and where."""
 
     def on_mount(self) -> None:
         """Show the first screen at once, and read the knowledge meanwhile."""
@@ -92,7 +93,7 @@ class WizardApp(Places):
         self.ready = True
 
     def _keep(self, consultation: Consultation) -> None:
-        if problem := self._keeping.keep(consultation):
+        if problem := self.keeping.keep(consultation):
             self.call_after_refresh(self.tell, self.speaker.say("not-kept", why=problem))
 
     def copy(self, code: str) -> None:
@@ -101,21 +102,17 @@ class WizardApp(Places):
             self.tell(self.speaker.say("nothing-to-copy"))
             return
         self.copy_to_clipboard(code)
-        path = self._keeping.keep_copy(code)
+        path = self.keeping.keep_copy(code)
         self.tell(self.speaker.say("copied", lines=code.count("\n") + 1, path=path))
 
     # Beginning ----------------------------------------------------------------------------------------------
-
-    def recent(self, most: int) -> tuple[Recent, ...]:
-        """List the consultations that can be gone on with."""
-        return self._keeping.recent(most)
 
     def begin(self, picked: Mapping[str, str]) -> None:
         """Begin a consultation with what was picked: symptoms, each with the words by which it was found."""
         if self.desk.answer_count:
             from lossdoctor.consultation import Consultation  # late, for a quick start
 
-            self._keeping.leave()
+            self.keeping.leave()
             self._sit_down(Consultation(self.desk.consultation.knowledge))
         self.go_on(picked)
 
@@ -133,7 +130,7 @@ class WizardApp(Places):
     def resume(self, name: str) -> None:
         """Go on with a consultation that was kept."""
         try:
-            consultation = self._keeping.open(name, self.desk.consultation.knowledge)
+            consultation = self.keeping.open(name, self.desk.consultation.knowledge)
         except LossdoctorError as error:
             self.tell(self.speaker.say("resume-failed", why=error))
             return

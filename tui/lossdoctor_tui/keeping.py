@@ -72,7 +72,7 @@ class Keeping:
             return "-"
         return str(path)
 
-    def recent(self, most: int) -> tuple[Recent, ...]:
+    def recent(self) -> tuple[Recent, ...]:
         """List what else was kept, the latest first; nothing where the folder cannot be read."""
         try:
             sessions = [session for session in self.store.list() if session.name != self.name]
@@ -84,7 +84,7 @@ class Keeping:
                 _title(session.name),
                 time.strftime("%Y-%m-%d %H:%M", time.localtime(session.saved)),
             )
-            for session in sessions[:most]
+            for session in sessions
         )
 
     def open(self, name: str, knowledge: KnowledgeBase) -> Consultation:
@@ -96,6 +96,22 @@ class Keeping:
         consultation = self.store.open(name, knowledge=knowledge)
         self.name = name
         return consultation
+
+    def rename(self, name: str, new_name: str) -> None:
+        """Give what was kept another name.
+
+        Raises:
+            SessionError: when there is one of that name, or none can have it.
+        """
+        self.store.rename(name, new_name)
+
+    def delete(self, name: str) -> None:
+        """Delete what was kept.
+
+        Raises:
+            SessionError: when it cannot be deleted.
+        """
+        self.store.delete(name)
 
     def leave(self) -> None:
         """Keep the next consultation beside this one and not over it."""

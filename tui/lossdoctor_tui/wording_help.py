@@ -64,5 +64,7 @@ HELP_WORDS: dict[str, tuple[str, str]] = {
     "key-type": ("type what you see, in English or Chinese", "输入你看到的现象，中英文均可"),
     "key-backspace": ("on an empty line: take the last pick back", "输入框为空时：移除最后一项"),
     "key-tab": ("between the line and the list", "在输入框与列表之间切换"),
+    "key-rename": ("rename the marked consultation", "重命名选中的会诊"),
+    "key-delete": ("delete the marked consultation, after a question", "删除选中的会诊（先询问）"),
     "key-arrows": ("move the mark", "移动光标"),
 }

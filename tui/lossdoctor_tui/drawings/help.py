@@ -50,7 +50,14 @@ KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
     ),
     (
         "help-start",
-        (("a…z", "key-type"), ("↑ ↓", "key-arrows"), ("tab", "key-tab"), ("backspace", "key-backspace")),
+        (
+            ("a…z", "key-type"),
+            ("↑ ↓", "key-arrows"),
+            ("tab", "key-tab"),
+            ("backspace", "key-backspace"),
+            ("F6", "key-rename"),
+            ("del F8", "key-delete"),
+        ),
     ),
     (
         "help-everywhere",

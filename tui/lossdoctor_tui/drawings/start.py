@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 
 from textual.content import Content
 
@@ -14,6 +14,7 @@ from lossdoctor_tui.safe_text import one_line, styled
 
 __all__ = ["begin_rows", "browse_rows", "draw_picked", "match_rows", "recent_rows"]
 
+MOST_RECENT = 4
 LEAST_CONTEXT = 14
 """Cells below which the beginning of a question says nothing."""
 
@@ -43,12 +44,15 @@ def match_rows(view: View, words: str, found: Sequence[str], picked: Collection[
         yield _symptom(view, symptom, picked, context=True)
 
 
-def recent_rows(view: View, recent: Iterable[Recent]) -> Iterator[Row]:
-    """Give the consultations that can be gone on with."""
-    rows = [_choice(f"resume {one.name}", one.title, one.when) for one in recent]
-    if rows:
+def recent_rows(view: View, recent: Sequence[Recent], *, all_open: bool) -> Iterator[Row]:
+    """Give the consultations that can be gone on with: the latest, or all."""
+    if recent:
         yield _heading("recent", view.say("recent"))
-        yield from rows
+    for one in recent if all_open else recent[:MOST_RECENT]:
+        yield _choice(f"resume {one.name}", one.title, one.when)
+    if len(recent) > MOST_RECENT:
+        mark = "▾ " if all_open else "▸ "
+        yield _choice("all-kept", view.say("all-kept"), str(len(recent)), lead=mark)
 
 
 def browse_rows(view: View, open_kind: str, picked: Collection[str]) -> Iterator[Row]:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from textual import on
+from textual.actions import SkipAction
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
@@ -20,6 +21,7 @@ from textual.widgets import Input, OptionList
 from lossdoctor_tui.layout import Row, paragraph
 from lossdoctor_tui.safe_text import styled
 from lossdoctor_tui.screens.base import WizardScreen
+from lossdoctor_tui.screens.kept import DeleteScreen, RenameScreen
 from lossdoctor_tui.widgets.choices import Choices
 from lossdoctor_tui.widgets.key_bar import Hint
 from lossdoctor_tui.widgets.masthead import Masthead
@@ -28,7 +30,6 @@ from lossdoctor_tui.widgets.prose import Prose
 __all__ = ["StartScreen"]
 
 MOST_MATCHES = 10
-MOST_RECENT = 4
 LEAST_WORD = 4
 """Bytes (a Chinese character has three) below which nothing was found because more is being typed."""
 
@@ -45,6 +46,12 @@ class Words(Input):
             super().action_delete_left()
         else:
             self.post_message(self.RemoveLast())
+
+    def action_delete_right(self) -> None:
+        """Delete a letter; on an empty line the key is for what is marked in the list."""
+        if not self.value:
+            raise SkipAction
+        super().action_delete_right()
 
 
 class Picked(Prose):
@@ -71,6 +78,8 @@ class StartScreen(WizardScreen):
         Binding("pagedown", "move(8)", "Down", show=False),
         Binding("pageup", "move(-8)", "Up", show=False),
         Binding("escape", "clear", "Clear", show=False),
+        Binding("f6", "rename", "Rename", show=False),
+        Binding("delete,f8", "delete", "Delete", show=False),
     ]
     HINTS = (
         Hint("enter", "hint-choose"),
@@ -80,12 +89,19 @@ class StartScreen(WizardScreen):
         Hint("ctrl+p", "hint-commands"),
         Hint("ctrl+q", "hint-quit"),
     )
+    HINTS_FOR_KEPT = (
+        Hint("enter", "hint-resume"),
+        Hint("F6", "hint-rename", key="f6"),
+        Hint("del", "hint-delete", key="delete"),
+        *HINTS[1:],
+    )
 
     def __init__(self) -> None:
         super().__init__()
         self.picked: dict[str, str] = {}
         """What was picked, each with the words by which it was found."""
         self.open_kind = ""
+        self.all_kept = False
 
     def compose_body(self) -> ComposeResult:
         """Put question, line, picks and list under one another."""
@@ -102,7 +118,7 @@ class StartScreen(WizardScreen):
         self.query_one(Masthead).tell(self.say("place-start"))
         self.query_one("#ask", Prose).draw(lambda width: paragraph(ask, width))
         self.words.placeholder = self.say("type-here")
-        self.show_rows()
+        self.show_rows(mark=f"resume {self.marked_kept}")  # a card about it may just have been closed
 
     def on_mount(self) -> None:
         """Begin in the line."""
@@ -117,6 +133,17 @@ class StartScreen(WizardScreen):
     def rows(self) -> Choices:
         """The list under it."""
         return self.query_one("#rows", Choices)
+
+    @property
+    def marked_kept(self) -> str:
+        """The name of the kept consultation that is marked; empty where something else is."""
+        kind, _, name = self.rows.marked.partition(" ")
+        return name if kind == "resume" else ""
+
+    @property
+    def hints(self) -> tuple[Hint, ...]:
+        """The keys to name; a kept consultation has its own."""
+        return self.HINTS_FOR_KEPT if self.marked_kept else self.HINTS
 
     def show_rows(self, mark: str = "") -> None:
         """Write the list and the picks anew."""
@@ -144,7 +171,7 @@ class StartScreen(WizardScreen):
                 return
         yield from start.begin_rows(view, self.picked, self.wizard.desk.answer_count)
         if not words and not self.picked:
-            yield from start.recent_rows(view, self.wizard.recent(MOST_RECENT))
+            yield from start.recent_rows(view, self.wizard.keeping.recent(), all_open=self.all_kept)
         yield from start.browse_rows(view, self.open_kind, self.picked)
 
     @on(Input.Changed)
@@ -156,6 +183,11 @@ class StartScreen(WizardScreen):
     def take_marked(self) -> None:
         """Take the marked row."""
         self.take(self.rows.marked)
+
+    @on(OptionList.OptionHighlighted)
+    def name_keys(self) -> None:
+        """Name the keys that matter for the marked row."""
+        self.show_hints()
 
     @on(OptionList.OptionSelected)
     def take_row(self, event: OptionList.OptionSelected) -> None:
@@ -169,6 +201,9 @@ class StartScreen(WizardScreen):
             self.pick(target)
         elif kind == "kind":
             self.open_kind = "" if self.open_kind == target else target
+            self.show_rows(mark=row)
+        elif kind == "all-kept":
+            self.all_kept = not self.all_kept
             self.show_rows(mark=row)
         elif kind == "resume":
             self.wizard.resume(target)
@@ -209,6 +244,20 @@ class StartScreen(WizardScreen):
                 self.rows.action_cursor_down()
             else:
                 self.rows.action_cursor_up()
+
+    def action_rename(self) -> None:
+        """Give the marked consultation another name."""
+        if self.marked_kept:
+            self.app.push_screen(RenameScreen(self.marked_kept))
+        else:
+            self.tell(self.say("mark-a-kept-one"))
+
+    def action_delete(self) -> None:
+        """Delete the marked consultation, after a question."""
+        if self.marked_kept:
+            self.app.push_screen(DeleteScreen(self.marked_kept))
+        else:
+            self.tell(self.say("mark-a-kept-one"))
 
     def action_clear(self) -> None:
         """Empty the line, or go on where one was."""
