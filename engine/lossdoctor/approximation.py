@@ -81,7 +81,7 @@ def approximate(
     while many - few > 1:
         middle = (few + many) // 2
         core = core_of(network, present, causes, tuple(sorted(ranked[:middle].tolist())))
-        few, many = (few, middle) if core.walk.cells <= min(budget, _CELLS) else (middle, many)
+        few, many = (few, middle) if core.cells <= min(budget, _CELLS) else (middle, many)
     core = core_of(network, present, causes, tuple(sorted(ranked[:many].tolist())))
     evidence, priors, _ = _agree(core, log_on_causes, rounds=_ROUNDS)
     log_off, log_on = _weights(core, log_on_causes, evidence, priors)

@@ -26,6 +26,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from lossdoctor.network import NoisyOrNetwork
+from lossdoctor.states import States, states_of
 from lossdoctor.walk import StepGroup, step_groups
 from lossdoctor.walk_order import Walk, plan_walk
 
@@ -36,6 +37,9 @@ if TYPE_CHECKING:
     Indices = NDArray[np.intp]
 
 __all__ = ["Core", "core_of", "relevant_causes"]
+
+_LISTED = 16
+"""Causes whose states may be listed one by one."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -55,6 +59,8 @@ class Core:
     walk: Walk
     groups: tuple[StepGroup, ...]
     """The links that the walk applies, as matrices."""
+    states: States | None
+    """The states of the walk's causes, where listing them is cheaper than the walk."""
     roots: Indices
     inner: Indices
     """Nodes that the walk closes."""
@@ -62,6 +68,11 @@ class Core:
     """(root, child, strength): roots with one child, taken into its leak."""
     onto: tuple[Indices, Indices, Array]
     """(symptom node, parent, strength): symptoms with one parent, taken onto it as a weight."""
+
+    @property
+    def cells(self) -> int:
+        """About how many numbers a pass writes."""
+        return self.walk.cells if self.states is None else self.states.cells
 
     @property
     def first_copy(self) -> int:
@@ -141,11 +152,14 @@ def _reduce(
     ends = np.searchsorted(tails[applied], np.arange(nodes + 1)).tolist()
     applied_heads, applied_strengths = heads[applied].tolist(), strengths[applied]
     spans = [slice(start, end) for start, end in pairwise(ends)]
-    walk = plan_walk(
-        [applied_heads[span] for span in spans],
-        np.flatnonzero(is_root & (child_count > 1)).tolist(),
-        np.flatnonzero(inner).tolist(),
-    )
+    children, links_of = [applied_heads[span] for span in spans], [applied_strengths[span] for span in spans]
+    walk_roots = np.flatnonzero(is_root & (child_count > 1)).tolist()
+    inner_nodes = np.flatnonzero(inner).tolist()
+    walk = plan_walk(children, walk_roots, inner_nodes)
+    listed = [*walk_roots, *(node for node in inner_nodes if node < len(causes))]
+    states = None
+    if len(listed) <= _LISTED and walk.cells > (len(leaks) + 1) << len(listed):
+        states = states_of(listed, inner_nodes, children, links_of)
     return Core(
         causes=causes,
         symptoms=symptoms,
@@ -153,7 +167,8 @@ def _reduce(
         links=links,
         cuts=cuts,
         walk=walk,
-        groups=step_groups(walk, [applied_strengths[span] for span in spans]),
+        groups=step_groups(walk, links_of) if states is None else (),
+        states=states,
         roots=np.flatnonzero(is_root),
         inner=np.flatnonzero(inner),
         into=(tails[into], heads[into], strengths[into]),

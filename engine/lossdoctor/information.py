@@ -121,7 +121,7 @@ def expected_information(
     asked = _Asked(situation, now.there[0], float(now.log_evidence[0]), budget)
     chosen: list[int] = []
     for q in np.argsort(-rates, kind="stable")[:exact].tolist():
-        cells += situation.core.walk.cells * (len(questions[q]) + 1)
+        cells += situation.core.cells * (len(questions[q]) + 1)
         if cells > _CELLS and chosen:
             break
         chosen.append(q)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from lossdoctor.core import Core
+from lossdoctor.states import run_states
 from lossdoctor.walk import run_walk
 
 if TYPE_CHECKING:
@@ -70,7 +71,10 @@ def run_core(core: Core, log_off: Array, log_on: Array, *, backward: bool = True
     weights[inner, :, 0], weights[inner, :, 1] = (off * quiet)[inner], (on * -np.expm1(log_quiet))[inner]
     weights[inner, :, 2] = on[inner]
 
-    found = run_walk(core.walk, core.groups, weights, backward=backward)
+    if core.states is None:
+        found = run_walk(core.walk, core.groups, weights, backward=backward)
+    else:
+        found = run_states(core.states, weights, backward=backward)
     log_evidence = found.log_evidence + root_scale.sum(axis=0) + inner_scale.sum(axis=0)
     there, leak_alone = np.zeros_like(log_off), np.zeros_like(log_off)
     if backward:

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 __all__ = ["Links", "NoisyOrNetwork"]
 
 
-def _reals(values: Iterable[float]) -> NDArray[np.float64]:
+def _reals(values: Sequence[float] | NDArray[np.float64]) -> NDArray[np.float64]:
     array = np.array(values, dtype=np.float64)
     array.setflags(write=False)
     return array
@@ -66,7 +66,7 @@ class Links:
         cls,
         parents: Sequence[int],
         children: Sequence[int],
-        strengths: Sequence[float],
+        strengths: Sequence[float] | NDArray[np.float64],
         shape: tuple[int, int],
     ) -> Links:
         """Index links given in any order; ``shape`` is how many parents and how many children there are."""
@@ -195,28 +195,44 @@ def _links(
     parent_index: Mapping[str, int],
     child_index: Mapping[str, int],
 ) -> Links:
-    parents, children, strengths = [], [], []
+    triples = list(triples)
+    try:
+        parents = [parent_index[parent] for parent, _, _ in triples]
+        children = [child_index[child] for _, child, _ in triples]
+        strengths = np.array([strength for _, _, strength in triples], dtype=np.float64)
+    except (KeyError, TypeError, ValueError):
+        raise _wrong_link(triples, kind, parent_index, child_index) from None
+    pairs = np.array(parents, dtype=np.intp) * len(child_index) + children
+    if not np.all((strengths > 0) & (strengths < 1)) or len(np.unique(pairs)) < len(pairs):
+        raise _wrong_link(triples, kind, parent_index, child_index)
+    return Links.build(parents, children, strengths, (len(parent_index), len(child_index)))
+
+
+def _wrong_link(
+    triples: Iterable[tuple[str, str, float]],
+    kind: str,
+    parent_index: Mapping[str, int],
+    child_index: Mapping[str, int],
+) -> NetworkError:
+    """Find the first link that is wrong, one by one; the others are checked all at once."""
     seen: set[tuple[str, str]] = set()
     for triple in triples:
         try:
             parent, child, strength = triple
         except (TypeError, ValueError):
-            raise NetworkError(
+            return NetworkError(
                 f"a {kind} link is {triple!r}: it must be (parent, child, strength)", value=triple
-            ) from None
+            )
         for name, index in ((parent, parent_index), (child, child_index)):
             if name not in index:
                 role = "cause" if index is parent_index else "symptom"
-                raise NetworkError(
-                    f'{kind} link "{parent}" -> "{child}": unknown {role} "{name}"', value=name
-                )
+                message = f'{kind} link "{parent}" -> "{child}": unknown {role} "{name}"'
+                return NetworkError(message, value=name)
         if (parent, child) in seen:
-            raise NetworkError(f'{kind} link "{parent}" -> "{child}" is given twice', value=(parent, child))
+            return NetworkError(f'{kind} link "{parent}" -> "{child}" is given twice', value=(parent, child))
         seen.add((parent, child))
-        parents.append(parent_index[parent])
-        children.append(child_index[child])
-        strengths.append(_probability(strength, f'strength of {kind} link to "{child}" from', parent))
-    return Links.build(parents, children, strengths, (len(parent_index), len(child_index)))
+        _probability(strength, f'strength of {kind} link to "{child}" from', parent)
+    return NetworkError(f"the {kind} links cannot be read", value=tuple(triples))
 
 
 def _topological(chains: Links, causes: Sequence[str]) -> NDArray[np.intp]:

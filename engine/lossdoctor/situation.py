@@ -171,7 +171,7 @@ class Situation:
         with np.errstate(divide="ignore"):
             log_on = np.log(np.hstack([columns.there, columns.symptom_there])).T
             log_off = np.log(np.hstack([columns.missing, columns.symptom_missing])).T
-        at_once = max(1, _CELLS_AT_ONCE // core.walk.cells)
+        at_once = max(1, _CELLS_AT_ONCE // core.cells)
         for start in range(0, total, at_once):
             part = slice(start, start + at_once)
             off, on = (
@@ -204,7 +204,7 @@ def situation_of(
         parents, strengths = network.shows.of_child(symptom)
         log_on_causes[parents] += np.log1p(-strengths)
     core = core_of(network, evidence.present, causes)
-    exact = core.walk.cells <= budget
+    exact = core.cells <= budget
     if exact:
         log_off, log_on = np.zeros((2, len(core.leaks), 1))
         log_on[: len(causes), 0] = log_on_causes[core.causes]

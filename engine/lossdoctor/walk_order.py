@@ -24,9 +24,12 @@ they save.
 
 from __future__ import annotations
 
-import random
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from random import Random
 
 __all__ = ["Move", "Step", "Walk", "plan_walk"]
 
@@ -100,11 +103,15 @@ def plan_walk(children: Sequence[Sequence[int]], roots: Sequence[int], inner: Se
     """
     shape = _Shape(children, roots, inner)
     order, cost = shape.greedy_order()
-    chance = random.Random(0)
-    for _ in range(min(_TRIES, cost // _CELLS_PER_TRY)):
-        other, other_cost = shape.greedy_order(chance, stop_above=cost)
-        if other_cost < cost:
-            order, cost = other, other_cost
+    tries = min(_TRIES, cost // _CELLS_PER_TRY)
+    if tries:
+        from random import Random  # most walks need none
+
+        chance = Random(0)
+        for _ in range(tries):
+            other, other_cost = shape.greedy_order(chance, stop_above=cost)
+            if other_cost < cost:
+                order, cost = other, other_cost
     return _lay_out(shape, order)
 
 
@@ -130,9 +137,7 @@ class _Shape:
             for i in ranks:
                 self.waiting[i] += 1
 
-    def greedy_order(
-        self, chance: random.Random | None = None, *, stop_above: int = 0
-    ) -> tuple[list[int], int]:
+    def greedy_order(self, chance: Random | None = None, *, stop_above: int = 0) -> tuple[list[int], int]:
         """Close next whatever keeps the table small, with ``chance`` nearly so.
 
         Returns:

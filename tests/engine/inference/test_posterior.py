@@ -40,7 +40,7 @@ def test_equals_enumeration(data: st.DataObject, oracle: SimpleNamespace, every_
 def test_equals_enumeration_of_twelve_causes(
     data: st.DataObject, oracle: SimpleNamespace, every_core: None
 ) -> None:
-    world = data.draw(oracle.worlds(most_causes=12, most_symptoms=12))
+    world = data.draw(oracle.worlds(most_causes=12, most_symptoms=20))
     expected, _ = world.posterior()
     belief = posterior(world.network, world.present, world.absent)
     assert belief.probabilities == pytest.approx(expected, abs=EXACT)
