@@ -8,8 +8,9 @@ from __future__ import annotations
 import click
 
 from lossdoctor.cli import options
+from lossdoctor.cli.knowledge_new import new
 
-__all__ = ["docs", "schema"]
+__all__ = ["docs", "new", "schema"]
 
 
 @click.command()

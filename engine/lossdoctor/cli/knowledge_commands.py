@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from lossdoctor.cli.knowledge_authoring import docs, schema
-from lossdoctor.cli.knowledge_measures import evaluate, mutate
+from lossdoctor.cli.knowledge_authoring import docs, new, schema
+from lossdoctor.cli.knowledge_measures import diff, evaluate, mutate
 from lossdoctor.errors import KnowledgeError, UnknownIdError
 
 if TYPE_CHECKING:
@@ -239,5 +239,5 @@ def _or_exit(work: Callable[[], _Result]) -> _Result:
         sys.exit(BAD_INPUT)
 
 
-for _command in (docs, schema, evaluate, mutate):
+for _command in (diff, docs, new, schema, evaluate, mutate):
     knowledge.add_command(_command)

@@ -1,0 +1,105 @@
+"""New files on the disk: all of them or none, and never over one that is there.
+
+Owns writing drafts, and checking and playing what was written. Leaves checks to ``loading`` and cases to
+``knowledge_tests``.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from lossdoctor.authoring.drafts import Draft
+from lossdoctor.errors import LossdoctorError
+from lossdoctor.knowledge_base import SHIPPED
+from lossdoctor.problems import Problem
+
+__all__ = ["Verdict", "base_folders", "id_prefix", "try_out", "write_drafts"]
+
+SCHEMA_LINE = "# yaml-language-server: $schema=../schema/{kind}.schema.json\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the check and the cases say of new files."""
+
+    problems: tuple[Problem, ...]
+    cases: int
+    passed: int
+    failed: tuple[Problem, ...]
+
+
+def base_folders(into: str, *, knowledge: Sequence[str] = ()) -> tuple[str, ...]:
+    """Give the folders that new files in ``into`` are read together with, itself the last.
+
+    Args:
+        into: where the files go. With a vocabulary of its own it stands for itself; else it is a pack.
+        knowledge: what it is added to, instead of the shipped knowledge.
+    """
+    if os.path.realpath(into) == os.path.realpath(SHIPPED) or os.path.exists(
+        os.path.join(into, "vocabulary.yaml")
+    ):
+        return (into,)
+    return (*(knowledge or (os.fspath(SHIPPED),)), into)
+
+
+def id_prefix(into: str) -> str:
+    """Give what all ids of a pack begin with: ``acme-``; "" where they have nothing in common.
+
+    >>> id_prefix("no/such/folder")
+    ''
+    """
+    files = [*Path(into).glob("*/*.yaml")]
+    first = {file.name.partition("-")[0] for file in files}
+    return f"{first.pop()}-" if len(first) == 1 and len(files) > 1 else ""
+
+
+def write_drafts(into: str, drafts: Sequence[Draft]) -> list[Path]:
+    """Write new files; where one cannot be written, none is left.
+
+    Raises:
+        LossdoctorError: if a file is there already, or cannot be written.
+    """
+    written: list[Path] = []
+    try:
+        for draft in drafts:
+            target = Path(into, draft.path)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            with target.open("x", encoding="utf-8", newline="\n") as file:
+                written.append(target)
+                file.write(_schema_line(into, draft.kind) + draft.text)
+    except OSError as error:
+        for target in written:
+            target.unlink(missing_ok=True)
+        reason = "it is there already" if isinstance(error, FileExistsError) else error.strerror
+        raise LossdoctorError(f'"{target}" cannot be written: {reason}; nothing was written') from error
+    return written
+
+
+def _schema_line(into: str, kind: str) -> str:
+    """Name the schema for editors, where it lies beside."""
+    return SCHEMA_LINE.format(kind=kind) if Path(into, f"schema/{kind}.schema.json").is_file() else ""
+
+
+def try_out(folders: Sequence[str], written: Sequence[Path]) -> Verdict:
+    """Check what was written together with all else, and play its cases."""
+    from lossdoctor.knowledge_tests import play_all, problems_of
+    from lossdoctor.loading.check import check_folders
+
+    outcome = check_folders(folders)
+    ours = {os.path.realpath(path) for path in written}
+    problems = [problem for problem in outcome.problems if os.path.realpath(problem.position.path) in ours]
+    into = folders[-1]
+    cases = [
+        case
+        for case in outcome.knowledge.cases
+        if case.position and os.path.realpath(os.path.join(into, case.position.path)) in ours
+    ]
+    failed: list[Problem] = []
+    passed = 0
+    for result in play_all(outcome.knowledge, cases):
+        passed += result.outcome == "passed"
+        failed += problems_of(result, os.path.join(into, result.position.path))
+    return Verdict(tuple(problems), len(cases), passed, tuple(failed))
