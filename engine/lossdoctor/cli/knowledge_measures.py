@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from lossdoctor.knowledge_base import KnowledgeBase
     from lossdoctor.model import Case, Cause
 
-__all__ = ["evaluate", "mutate"]
+__all__ = ["diff", "evaluate", "mutate"]
 
 BAD_INPUT = 2
 
@@ -101,6 +101,38 @@ def mutate(
     if report.total.undecided:
         options.talk(f"time was up: {report.total.undecided} links are not decided, and not counted")
     return options.NOTHING_FOUND if report.untested or report.total.undecided else options.DONE
+
+
+@click.command()
+@click.argument("base", metavar="BASE")
+@click.option("--markdown", is_flag=True, help="Print one comment for a pull request.")
+@options.as_json
+@options.knowledge
+def diff(base: str, markdown: bool, as_json: bool, folders: tuple[str, ...], packs: tuple[str, ...]) -> int:
+    """Tell what changed in the knowledge since BASE, and what that does to the diagnosis of every case.
+
+    BASE is a git revision (main, HEAD~1, v1.2) or a folder with the knowledge as it was: of the packs where
+    any is named with --pack, else of the knowledge.
+
+    Exit code 0: no case fails that held at BASE; 1: some do; 2: no such BASE, or knowledge that cannot be
+    used.
+    """
+    from lossdoctor.difference import compare
+    from lossdoctor.knowledge_base import SHIPPED
+    from lossdoctor.loading.installed import locate
+    from lossdoctor.loading.revisions import knowledge_before
+    from lossdoctor.printing.difference_text import as_comment, as_report
+
+    now = options.load_knowledge(folders, packs)
+    knowledge = [locate(folder) for folder in folders] or [str(SHIPPED)]
+    changing, same = ([locate(pack) for pack in packs], knowledge) if packs else (knowledge, [])
+    difference = compare(knowledge_before(base, changing, beside=same), now)
+    if as_json:
+        options.print_json(difference.to_dict())
+    else:
+        click.echo(as_comment(difference) if markdown else as_report(difference))
+    broken = any(shift.broken for shift in difference.diagnoses.shifts)
+    return options.NOTHING_FOUND if broken else options.DONE
 
 
 def _matches(cause: Cause, globs: Sequence[str]) -> bool:
