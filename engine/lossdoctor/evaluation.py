@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from lossdoctor.knowledge_base import KnowledgeBase
     from lossdoctor.model import Case, Question
 
-__all__ = ["CaseResult", "Evaluation", "Score", "evaluate", "interval"]
+__all__ = ["CaseResult", "Evaluation", "Score", "evaluate", "everything_stated", "interval"]
 
 MOST_QUESTIONS = 8
 """A person who is asked more than this has left."""
@@ -30,6 +30,8 @@ BINS = 5
 """Groups of equal width for the calibration error; few, because there are few cases."""
 
 Ranking = Sequence[tuple[str, float]]
+Method = Callable[["Case"], tuple[Ranking, int]]
+"""From a case to a ranking of causes, and how many questions it took."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,28 +118,29 @@ def evaluate(knowledge: KnowledgeBase, cases: Iterable[Case], *, seed: int = 0) 
     base_rates = Consultation(knowledge).ranking()
     order = random.Random(seed)
 
-    def everything(case: Case) -> tuple[Ranking, int]:
-        return _by_knowledge(knowledge, case), 0
-
-    def scored(name: str, method: Callable[[Case], tuple[Ranking, int]], *, baseline: bool = True) -> Score:
+    def scored(name: str, method: Method, *, baseline: bool = True) -> Score:
         return Score(name, tuple(_result(case, method) for case in measured), baseline)
+
+    def asking(choose: Callable[[Consultation], Question | None]) -> Method:
+        return lambda case: _interview(knowledge, case, choose)
 
     return Evaluation(
         (
-            scored("everything stated", everything, baseline=False),
+            everything_stated(knowledge, measured),
             scored("everything stated, base rates alone", lambda _: (base_rates, 0)),
             scored("everything stated, matching symptoms", lambda case: (_by_matches(knowledge, case), 0)),
-            scored(
-                "complaint, own questions",
-                lambda case: _interview(knowledge, case, _own_question),
-                baseline=False,
-            ),
-            scored(
-                "complaint, random questions",
-                lambda case: _interview(knowledge, case, _random_question(order)),
-            ),
+            scored("complaint, own questions", asking(_own_question), baseline=False),
+            scored("complaint, random questions", asking(_random_question(order))),
         )
     )
+
+
+def everything_stated(knowledge: KnowledgeBase, cases: Iterable[Case]) -> Score:
+    """Score the diagnoses with everything that each case states, which is quick."""
+    results = (
+        _result(case, lambda case: (_by_knowledge(knowledge, case), 0)) for case in cases if case.established
+    )
+    return Score("everything stated", tuple(results))
 
 
 def interval(share: float, count: int) -> tuple[float, float]:
@@ -154,7 +157,7 @@ def interval(share: float, count: int) -> tuple[float, float]:
     return max(0.0, middle - half), min(1.0, middle + half)
 
 
-def _result(case: Case, method: Callable[[Case], tuple[Ranking, int]]) -> CaseResult:
+def _result(case: Case, method: Method) -> CaseResult:
     ranking, questions = method(case)
     ids = [cause for cause, _ in ranking]
     return CaseResult(
