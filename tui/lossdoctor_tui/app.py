@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import SystemCommand
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.command import CommandPalette
 from textual.events import Key
 from textual.screen import Screen
@@ -18,6 +18,8 @@ from textual.screen import Screen
 from lossdoctor.errors import LossdoctorError
 from lossdoctor_tui.desk import ASKED_KINDS, Desk
 from lossdoctor_tui.keeping import Keeping
+from lossdoctor_tui.keymap import bind
+from lossdoctor_tui.keys_file import read_keys
 from lossdoctor_tui.places import Places
 from lossdoctor_tui.safe_text import rich_plain
 from lossdoctor_tui.screens.start import StartScreen
@@ -35,18 +37,18 @@ class WizardApp(Places):
     TITLE = "lossdoctor"
     CSS_PATH = "wizard.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("slash", "search", "Search", show=False),
-        Binding("question_mark,f1", "help", "Help", show=False),
-        Binding("d", "diagnosis", "Diagnosis", show=False),
-        Binding("p", "plan", "What to try", show=False),
-        Binding("r", "report", "Report", show=False),
-        Binding("u,backspace", "undo", "Undo", show=False),
-        Binding("U", "redo", "Redo", show=False),
-        Binding("n", "new", "New", show=False),
-        Binding("l,f2", "language", "Language", show=False),
-        Binding("f,f3", "framework", "Framework", show=False),
-        Binding("f4", "theme", "Theme", show=False),
-        Binding("q", "quit", "Quit", show=False),
+        bind("search", "search", "Search"),
+        bind("help", "help", "Help"),
+        bind("diagnosis", "diagnosis", "Diagnosis"),
+        bind("plan", "plan", "What to try"),
+        bind("report", "report", "Report"),
+        bind("undo", "undo", "Undo"),
+        bind("redo", "redo", "Redo"),
+        bind("new", "new", "New"),
+        bind("language", "language", "Language"),
+        bind("framework", "framework", "Framework"),
+        bind("theme", "theme", "Theme"),
+        bind("quit", "quit", "Quit"),
     ]
 
     def __init__(
@@ -64,6 +66,11 @@ class WizardApp(Places):
 
     def on_mount(self) -> None:
         """Show the first screen at once, and read the knowledge meanwhile."""
+        self.keys, problems = read_keys(self.speaker, self.keeping.store.folder.parent)
+        self.set_keymap({name: ",".join(keys) for name, keys in self.keys.chosen.items()})
+        if problems:
+            more = self.speaker.say("keys-more", count=len(problems) - 1) if problems[1:] else ""
+            self.keys_problem = f"{problems[0]} {more}".strip()
         self.push_screen(StartScreen())
         self.call_after_refresh(self.run_worker, self._read, thread=True)
 
@@ -85,6 +92,7 @@ class WizardApp(Places):
             self._welcome_back()
         else:
             self.retell()
+            self.tell(self.keys_problem)
 
     def _sit_down(self, consultation: Consultation) -> None:
         consultation.language = self.speaker.language
@@ -143,7 +151,7 @@ class WizardApp(Places):
         words = self.speaker.say("resumed", count=self.desk.answer_count)
         if consultation.lost:
             words += " " + self.speaker.say("lost", ids=", ".join(consultation.lost))
-        self.tell(words)
+        self.tell(f"{words} {self.keys_problem}".strip())
 
     # Saying -------------------------------------------------------------------------------------------------
 
@@ -218,7 +226,7 @@ class WizardApp(Places):
 
     def wrong_key(self, key: str) -> None:
         """Say that a key does nothing here, and how to see which do."""
-        self.tell(self.speaker.say("wrong-key", key=key))
+        self.tell(self.speaker.say("wrong-key", key=key, help=self.keys.first("help")))
 
     def action_command_palette(self) -> None:
         """Show every command by name."""

@@ -13,6 +13,7 @@ from textual.app import App
 from lossdoctor_tui import theme
 from lossdoctor_tui.desk import Desk
 from lossdoctor_tui.drawings.view import FRAMEWORK_NAMES, View
+from lossdoctor_tui.keymap import Keymap
 from lossdoctor_tui.screens.base import WizardScreen
 from lossdoctor_tui.wording import Speaker
 
@@ -32,6 +33,9 @@ class Places(App[None]):
         self.desk: Desk
         self.ready = False
         """Whether the knowledge is there; before, ``desk`` is not."""
+        self.keys = Keymap()
+        self.keys_problem = ""
+        """What is wrong with the file of keys."""
         self.how_open: bool | None = None
         """Whether the person wants to see how to look; None leaves it to the height of the terminal."""
         self.causes_wanted: bool | None = None
@@ -49,7 +53,7 @@ class Places(App[None]):
     @property
     def view(self) -> View:
         """The consultation in the user's language."""
-        return View(self.desk.consultation, self.speaker)
+        return View(self.desk.consultation, self.speaker, self.keys)
 
     # Going about --------------------------------------------------------------------------------------------
 

@@ -65,7 +65,7 @@ _WORDS: dict[str, tuple[str, str]] = {
         "There is no code for {framework} here; this is for {other}.",
         "此处没有 {framework} 的代码；以下为 {other} 的代码。",
     ),
-    "copy-hint": ("y copies it", "按 y 复制"),
+    "copy-hint": ("{key} copies it", "按 {key} 复制"),
     "copied": (
         "Copied {lines} lines to the clipboard (where the terminal allows it).",
         "已复制 {lines} 行到剪贴板（若终端允许）。",
@@ -76,8 +76,8 @@ _WORDS: dict[str, tuple[str, str]] = {
         "已勾选。继续勾选其他成立的项，然后按回车。",
     ),
     "no-such-option": (
-        "There is no answer {key} here; the answers are {first} to {last}, 0, i and s.",
-        "没有第 {key} 项；可选 {first} 到 {last}、0、i 和 s。",
+        "There is no answer {key} here; the answers are 1 to {last}, and {others}.",
+        "没有第 {key} 项；可选 1 到 {last}，以及 {others}。",
     ),
     # Why
     "why-title": ("Why this question?", "为什么问这个问题？"),
@@ -199,7 +199,26 @@ _WORDS: dict[str, tuple[str, str]] = {
     "redone": ("Said again: {what}", "已恢复：{what}"),
     "nothing-to-undo": ("Nothing to take back.", "没有可撤回的内容。"),
     "nothing-to-redo": ("Nothing to bring back.", "没有可恢复的内容。"),
-    "wrong-key": ("{key} does nothing here; ? shows what does.", "{key} 在这里没有作用；按 ? 查看可用的键。"),
+    "wrong-key": (
+        "{key} does nothing here; {help} shows what does.",
+        "{key} 在这里没有作用；按 {help} 查看可用的键。",
+    ),
+    "keys-unreadable": (
+        "{path} cannot be read ({why}); the usual keys hold.",
+        "无法读取 {path}（{why}）；使用默认按键。",
+    ),
+    "keys-no-mapping": (
+        "{file} has to hold lines such as “skip: x”; the usual keys hold.",
+        "{file} 的每一行应形如“skip: x”；使用默认按键。",
+    ),
+    "keys-no-such-name": ("there is nothing called “{name}”", "没有名为“{name}”的操作"),
+    "keys-no-such-key": ("there is no key “{key}”", "没有“{key}”这个键"),
+    "keys-fixed": ("{key} cannot be given another meaning", "{key} 不能改作他用"),
+    "keys-clash": (
+        "{key} would be both {one} and {other}; {other} keeps its usual keys.",
+        "{key} 同时用于 {one} 和 {other}；{other} 保持默认按键。",
+    ),
+    "keys-more": ("(and {count} more)", "（另有 {count} 处）"),
     # Key hints
     "hint-answer": ("answer", "回答"),
     "hint-choose": ("choose", "选择"),

@@ -34,6 +34,12 @@ HELP_WORDS: dict[str, tuple[str, str]] = {
         "每个回答立即保存，仅保存在本机。用“lossdoctor resume”可从中断处继续；"
         "只有在你指定文件名时才会写出报告。",
     ),
+    "help-keys": ("Other keys", "更换按键"),
+    "help-keys-text": (
+        "A file keys.yaml beside the kept consultations gives any of these another key, for example "
+        "“skip: x”; docs/keys.md has the names.",
+        "在保存会诊的文件夹旁放一个 keys.yaml，即可更换按键，例如“skip: x”；名称见 docs/keys.md。",
+    ),
     "key-numbers": ("choose an answer; with several possible, mark it", "选择一个回答；可多选时为勾选"),
     "key-none": ("none of these", "以上都不是"),
     "key-unknown": ("I don't know", "我不知道"),

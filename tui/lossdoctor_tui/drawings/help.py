@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from textual.content import Content
 
+from lossdoctor_tui.keymap import Keymap
 from lossdoctor_tui.layout import paragraph, row, stack
 from lossdoctor_tui.safe_text import styled
 from lossdoctor_tui.wording import Speaker
@@ -74,7 +75,7 @@ KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
 """Every key by group: how it is written, and the catalogue's word for what it does."""
 
 
-def draw_help(speaker: Speaker) -> Callable[[int], Content]:
+def draw_help(speaker: Speaker, keymap: Keymap) -> Callable[[int], Content]:
     """Draw the help page."""
 
     def blocks(width: int) -> Iterator[Content]:
@@ -82,9 +83,9 @@ def draw_help(speaker: Speaker) -> Callable[[int], Content]:
         for group, keys in KEYS:
             yield from (Content(""), styled((speaker.say(group), "bold $accent")))
             for shown, word in keys:
-                lead = styled((shown.ljust(13), "bold"))
+                lead = styled((keymap.written(word.removeprefix("key-"), shown).ljust(13), "bold"))
                 yield row(styled(speaker.say(word)), width, lead=lead)
-        for topic in ("help-figures", "help-kept"):
+        for topic in ("help-figures", "help-kept", "help-keys"):
             yield from (Content(""), styled((speaker.say(topic), "bold $accent")))
             yield paragraph(styled(speaker.say(f"{topic}-text")), width)
 

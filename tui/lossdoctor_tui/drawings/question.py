@@ -44,9 +44,13 @@ def draw_facts(view: View, question: Question, how_is_open: bool) -> Callable[[i
     how = styled(
         ("▾ " if how_is_open else "▸ ", "$accent"),
         (view.say("how-to-look"), "$quiet"),
-        (" h", "bold $accent"),
+        (" " + view.keys.first("how"), "bold $accent"),
     )
-    why = styled(("▸ ", "$accent"), (view.say("why-this-question"), "$quiet"), (" w", "bold $accent"))
+    why = styled(
+        ("▸ ", "$accent"),
+        (view.say("why-this-question"), "$quiet"),
+        (" " + view.keys.first("why"), "bold $accent"),
+    )
     line = styled(quiet, _clickable(how, "screen.how"), (" · ", "$quiet"), _clickable(why, "screen.why"))
     return lambda width: paragraph(line, width)
 
@@ -73,17 +77,17 @@ def answer_rows(
         rows.append(_row(option, "1", styled(view.say("yes"), "  ", (view.name(option), "$quiet"))))
         rows.append(_row(NONE, "2", styled(view.say("no"))))
     else:
-        for key, option in zip(MORE_KEYS.ljust(len(options)), options, strict=False):
+        for key, option in zip(view.keys.free(MORE_KEYS).ljust(len(options)), options, strict=False):
             box = ("[x] " if option in marked else "[ ] ") if question.choose == "any" else ""
             rows.append(_row(option, key, styled(view.name(option)), box=box))
         if marked:
             words = view.say("these-hold", count=len(marked))
             rows.append(_row(THESE, "⏎", styled((words, "bold $accent"))))
         none = view.text(question.none) if question.none else view.say("none-of-these")
-        rows.append(_row(NONE, "0", styled((none, "$quiet"))))
+        rows.append(_row(NONE, view.keys.first("none"), styled((none, "$quiet"))))
     rows.append(Row("gap", lambda width: Content(""), heading=True))
-    rows.append(_row(UNKNOWN, "i", styled((view.say("unknown"), "$quiet"))))
-    rows.append(_row(SKIP, "s", styled((view.say("skip"), "$quiet"))))
+    rows.append(_row(UNKNOWN, view.keys.first("unknown"), styled((view.say("unknown"), "$quiet"))))
+    rows.append(_row(SKIP, view.keys.first("skip"), styled((view.say("skip"), "$quiet"))))
     return rows
 
 

@@ -46,7 +46,9 @@ def draw_code(view: View, code: Mapping[str, str], width: int) -> Iterator[Conte
     if not text:
         return
     name = FRAMEWORK_NAMES.get(framework, framework)
-    title = styled((name, "bold $accent"), ("  " + view.say("copy-hint"), "$quiet"))
+    title = styled(
+        (name, "bold $accent"), ("  " + view.say("copy-hint", key=view.keys.first("copy")), "$quiet")
+    )
     lines = [_draw_line(line, width) for line in clean(text).split("\n")]
     if framework != view.consultation.framework:
         wanted = FRAMEWORK_NAMES.get(view.consultation.framework, view.consultation.framework)

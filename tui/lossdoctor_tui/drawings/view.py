@@ -6,13 +6,14 @@ Owns turning ids, frequencies, efforts and code into words. Leaves arranging the
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from lossdoctor.knowledge_base import TRIED_PREFIX
 from lossdoctor.model import Frequency, Source, Term, Text
 from lossdoctor.wording import observation, percent
+from lossdoctor_tui.keymap import Keymap
 from lossdoctor_tui.safe_text import one_line
 from lossdoctor_tui.wording import Speaker
 
@@ -32,6 +33,7 @@ class View:
 
     consultation: Consultation
     speaker: Speaker
+    keys: Keymap = field(default_factory=Keymap)
 
     @property
     def knowledge(self) -> KnowledgeBase:

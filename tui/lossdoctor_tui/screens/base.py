@@ -47,7 +47,9 @@ class WizardScreen(Speaking):
 
     def show_hints(self) -> None:
         """Write the key bar anew."""
-        self.query_one(KeyBar).tell([(hint, self.say(hint.word)) for hint in self.hints])
+        self.query_one(KeyBar).tell(
+            [(self.wizard.keys.rebind(hint), self.say(hint.word)) for hint in self.hints]
+        )
 
     @property
     def hints(self) -> tuple[Hint, ...]:

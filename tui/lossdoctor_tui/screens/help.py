@@ -7,6 +7,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 
 from lossdoctor_tui.drawings.help import draw_help
+from lossdoctor_tui.keymap import bind
 from lossdoctor_tui.screens.card import Card
 
 __all__ = ["HelpScreen"]
@@ -16,11 +17,12 @@ class HelpScreen(Card):
     """Help; the key that opened it closes it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("question_mark,f1,enter", "app.pop_screen", "Close", show=False),
+        bind("help", "app.pop_screen", "Close"),
+        Binding("enter", "app.pop_screen", "Close", show=False),
         Binding("space", "scroll(10)", "Read on", show=False),
     ]
 
     def show(self) -> None:
         """Write the help."""
         self.show_title(self.say("place-help"))
-        self.text.draw(draw_help(self.wizard.speaker))
+        self.text.draw(draw_help(self.wizard.speaker, self.wizard.keys))

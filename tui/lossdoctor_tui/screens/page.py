@@ -14,6 +14,7 @@ from textual.widgets import OptionList
 
 from lossdoctor_tui.drawings.pages import PageLink, draw_page, links_of, place_of
 from lossdoctor_tui.drawings.pieces import heading, in_context
+from lossdoctor_tui.keymap import bind
 from lossdoctor_tui.layout import Row, fit, stack
 from lossdoctor_tui.safe_text import styled
 from lossdoctor_tui.screens.base import WizardScreen
@@ -29,8 +30,8 @@ class PageScreen(WizardScreen):
     """One page of the knowledge."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("a", "seen", "I see this", show=False),
-        Binding("y", "copy", "Copy the code", show=False),
+        bind("seen", "seen", "I see this"),
+        bind("copy", "copy", "Copy the code"),
         Binding("space,pagedown", "read(1)", "Read on", show=False, priority=True),
         Binding("b,pageup", "read(-1)", "Read back", show=False, priority=True),
         Binding("escape,backspace", "app.pop_screen", "Back", show=False),

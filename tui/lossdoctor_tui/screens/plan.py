@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import ClassVar
 
 from textual import on
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.widgets import OptionList
 
 from lossdoctor.planning import Plan, PlanStep
 from lossdoctor_tui.drawings.plan import draw_plan_end, draw_plan_row, draw_plan_whole, draw_step
+from lossdoctor_tui.keymap import bind
 from lossdoctor_tui.layout import Row
 from lossdoctor_tui.safe_text import styled
 from lossdoctor_tui.screens.split import SplitScreen
@@ -25,8 +26,8 @@ class PlanScreen(SplitScreen):
     """What to try, in order."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("t", "tried", "I tried it", show=False),
-        Binding("y", "copy", "Copy the code", show=False),
+        bind("tried", "tried", "I tried it"),
+        bind("copy", "copy", "Copy the code"),
     ]
     HINTS = (
         Hint("space", "hint-read"),

@@ -27,6 +27,7 @@ from lossdoctor_tui.drawings.question import (
     draw_facts,
     draw_how,
 )
+from lossdoctor_tui.keymap import bind
 from lossdoctor_tui.screens.base import WizardScreen
 from lossdoctor_tui.widgets.causes_panel import CausesPanel
 from lossdoctor_tui.widgets.choices import Choices
@@ -44,15 +45,15 @@ class QuestionScreen(WizardScreen):
     """One question at a time."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("0", "take('none')", "None of these", show=False),
-        Binding("i", "take('unknown')", "I don't know", show=False),
-        Binding("s", "take('skip')", "Skip", show=False),
+        bind("none", "take('none')", "None of these"),
+        bind("unknown", "take('unknown')", "I don't know"),
+        bind("skip", "take('skip')", "Skip"),
         Binding("space", "mark", "Mark", show=False),
         Binding("enter", "enter", "Take or confirm", show=False, priority=True),
-        Binding("h", "how", "How to look", show=False),
-        Binding("w", "why", "Why this question", show=False),
-        Binding("c", "causes", "Likely causes", show=False),
-        Binding("y", "copy", "Copy the code", show=False),
+        bind("how", "how", "How to look"),
+        bind("why", "why", "Why this question"),
+        bind("causes", "causes", "Likely causes"),
+        bind("copy", "copy", "Copy the code"),
         Binding("escape", "app.new", "Back to the first screen", show=False),
     ]
     HINTS = (
@@ -121,16 +122,20 @@ class QuestionScreen(WizardScreen):
 
     def on_key(self, event: Key) -> None:
         """Take an answer by its number or letter."""
-        place = MORE_KEYS.find(event.character or "-")
+        keys = self.wizard.keys.free(MORE_KEYS)
+        place = keys.find(event.character or "-")
         if place < 0:
             return
         options = self._numbered()
         if place < len(options):
             event.stop()
             self.action_take(options[place])
-        elif MORE_KEYS[place].isdigit():
+        elif keys[place].isdigit():
             event.stop()
-            self.tell(self.say("no-such-option", key=MORE_KEYS[place], first=1, last=len(options)))
+            others = [self.wizard.keys.first(name) for name in ("none", "unknown", "skip")]
+            self.tell(
+                self.say("no-such-option", key=keys[place], last=len(options), others=", ".join(others))
+            )
 
     def _numbered(self) -> tuple[str, ...]:
         return (self.open_options[0], NONE) if self.question.choose == "yes-no" else self.open_options

@@ -18,6 +18,7 @@ from textual.events import Click
 from textual.message import Message
 from textual.widgets import Input, OptionList
 
+from lossdoctor_tui.keymap import bind
 from lossdoctor_tui.layout import Row, paragraph
 from lossdoctor_tui.safe_text import styled
 from lossdoctor_tui.screens.base import WizardScreen
@@ -78,8 +79,8 @@ class StartScreen(WizardScreen):
         Binding("pagedown", "move(8)", "Down", show=False),
         Binding("pageup", "move(-8)", "Up", show=False),
         Binding("escape", "clear", "Clear", show=False),
-        Binding("f6", "rename", "Rename", show=False),
-        Binding("delete,f8", "delete", "Delete", show=False),
+        bind("rename", "rename", "Rename"),
+        bind("delete", "delete", "Delete"),
     ]
     HINTS = (
         Hint("enter", "hint-choose"),

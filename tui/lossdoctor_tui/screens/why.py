@@ -7,6 +7,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 
 from lossdoctor_tui.drawings.why import draw_why
+from lossdoctor_tui.keymap import bind
 from lossdoctor_tui.screens.card import Card
 
 __all__ = ["WhyScreen"]
@@ -16,7 +17,8 @@ class WhyScreen(Card):
     """Why this question, in words and numbers."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("w,enter", "app.pop_screen", "Close", show=False),
+        bind("why", "app.pop_screen", "Close"),
+        Binding("enter", "app.pop_screen", "Close", show=False),
         Binding("space", "scroll(10)", "Read on", show=False),
     ]
 
