@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -14,11 +15,12 @@ from lossdoctor.errors import LossdoctorError
 from lossdoctor.knowledge_base import SHIPPED, KnowledgeBase, load
 from lossdoctor.loading.check import check_folders
 
+SMALL = Path(__file__).parent / "small"
 NO_CHINESE, DONE = "n", ""
 
 
 def run(*arguments: str, lines: list[str] | None = None) -> Result:
-    answers = "\n".join(lines) + "\n" if lines is not None else None
+    answers = "".join(f"{line}\n" for line in lines or ())
     return CliRunner().invoke(cli, ["knowledge", "new", *arguments], input=answers)
 
 
@@ -200,13 +202,34 @@ def test_what_is_missing_is_made_on_the_way(folder: Path) -> None:
 def test_the_end_of_the_input_ends_calmly_and_nothing_is_written(length: int, folder: Path) -> None:
     before = {*folder.rglob("*")}
     result = run("cause", "--into", str(folder), lines=INTERVIEW[:length])
-    assert result.stderr.endswith("stopped: nothing was written\n")
+    assert result.stderr.endswith("stopped: nothing was written; with --resume it goes on from here\n")
     assert {*folder.rglob("*")} == before
+
+
+@pytest.mark.parametrize("length", [0, 7, 20])
+def test_what_was_answered_before_it_stopped_is_not_asked_again(length: int, folder: Path) -> None:
+    run("cause", "--into", str(folder), lines=INTERVIEW[:length])
+    result = run("cause", "--into", str(folder), "--resume", lines=INTERVIEW[length:])
+    assert ("Do you write Chinese" in result.stderr) == (length == 0)
+    assert "disk-rubbish" in load(folder).causes
+    assert "Do you write Chinese" in run("cause", "--into", str(folder), "--resume", lines=[]).stderr
+
+
+@pytest.mark.parametrize("place", range(0, len(INTERVIEW), 3))
+def test_going_back_asks_the_question_before_again(place: int, folder: Path) -> None:
+    stumbled = [*INTERVIEW[:place], "wrong", "<", *INTERVIEW[place:]]
+    run("cause", "--into", str(folder), lines=stumbled)
+    texts = {file.name: file.read_text("utf-8") for file in (folder / "causes").glob("disk-rubbish*")}
+    shutil.rmtree(folder)
+    shutil.copytree(SMALL, folder)
+    run("cause", "--into", str(folder), lines=INTERVIEW)
+    assert texts == {file.name: file.read_text("utf-8") for file in (folder / "causes").glob("disk-rubbish*")}
+    assert len(texts) == 2
 
 
 def test_meaning_what_is_there_leads_to_its_file(folder: Path) -> None:
     result = run("cause", "--into", str(folder), lines=[NO_CHINESE, "Missing values in data", "1"])
-    assert "Nothing was written. Add what it lacks to" in result.stderr
+    assert "nothing was written. Add what it lacks to" in result.stderr
     assert "causes/missing-values.yaml" in result.stderr
 
 

@@ -12,11 +12,12 @@ from dataclasses import dataclass, field
 
 import click
 
+from lossdoctor.authoring.transcript import Back, Transcript
 from lossdoctor.errors import LossdoctorError
 from lossdoctor.printing.layout import clean
 from lossdoctor.problems import did_you_mean
 
-__all__ = ["Asker", "Unfit"]
+__all__ = ["BACK", "Asker", "Unfit"]
 
 
 class Unfit(ValueError):
@@ -24,6 +25,8 @@ class Unfit(ValueError):
 
 
 Fit = Callable[[str], str]
+BACK = "<"
+"""What is typed to go back to the question before."""
 
 
 def _as_it_is(answer: str) -> str:
@@ -38,10 +41,11 @@ class Asker:
     """Answers of the command line, by the name of the option."""
     asks: bool = True
     """Whether what was not given is asked for; else it takes its default, or is missing."""
+    transcript: Transcript = field(default_factory=Transcript)
 
     def nested(self) -> Asker:
         """Give one who asks for a further thing: the answers of the command line are not about it."""
-        return Asker({}, self.asks)
+        return Asker({}, self.asks, self.transcript)
 
     def was_given(self, key: str) -> bool:
         """Tell whether the command line has an answer."""
@@ -49,7 +53,7 @@ class Asker:
 
     def say(self, text: str = "") -> None:
         """Say something to whoever is asked."""
-        if self.asks:
+        if self.asks and not self.transcript.is_giving_again:
             click.echo(text, err=True)
 
     def text(
@@ -136,13 +140,28 @@ class Asker:
                 return default if not answer else answer.startswith("y")
             self.say("  y or n")
 
-    def raw_line(self, question: str) -> str:
-        """Ask for a line as it is typed, with its spaces: code."""
-        return clean(str(click.prompt(question, default="", show_default=False, err=True, prompt_suffix="")))
+    def raw_line(self, question: str, *, suffix: str = "") -> str:
+        """Ask for a line as it is typed, with its spaces.
+
+        Raises:
+            Back: if the person goes back.
+        """
+        if self.transcript.is_giving_again:
+            return self.transcript.next_answer()
+        while True:
+            answer = clean(
+                str(click.prompt(question, default="", show_default=False, err=True, prompt_suffix=suffix))
+            )
+            if answer.strip() != BACK:
+                self.transcript.add(answer)
+                return answer
+            if self.transcript.answers:
+                self.transcript.take_back()
+                raise Back
+            self.say("  this is the first question")
 
     def _line(self, question: str) -> str:
-        answer = click.prompt(question, default="", show_default=False, err=True, prompt_suffix=": ")
-        return re.sub(r"\s+", " ", clean(str(answer))).strip()
+        return re.sub(r"\s+", " ", self.raw_line(question, suffix=": ")).strip()
 
     def _fitting(self, key: str, answer: str, fit: Fit) -> str:
         try:

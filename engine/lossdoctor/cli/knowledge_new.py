@@ -15,7 +15,6 @@ from lossdoctor.cli import options
 from lossdoctor.errors import KnowledgeError, LossdoctorError
 
 if TYPE_CHECKING:
-    from lossdoctor.authoring.desk import Desk
     from lossdoctor.authoring.interview import Sitting
     from lossdoctor.authoring.writing import Verdict
     from lossdoctor.knowledge_base import KnowledgeBase
@@ -57,6 +56,7 @@ def _command(kind: str, *given: tuple[str, str]) -> Callable[[Command], Command]
                 {"multiple": True, "metavar": "DIR", "help": "Add to this instead of the shipped one."},
             ),
             ("--distinct", {"is_flag": True, "help": "What is near to it and already there is not meant."}),
+            ("--resume", {"is_flag": True, "help": "Go on where the last sitting was stopped."}),
             ("--no-input", {"is_flag": True, "help": "Ask nothing; take what the options say."}),
         )
         for name, settings in reversed(shared):
@@ -158,46 +158,39 @@ def _make(kind: str, make: Callable[[Sitting], str], answers: dict[str, Any]) ->
     """Hold the interview, write what came out, try it out, and say what to do next."""
     from lossdoctor.authoring.asking import Asker
     from lossdoctor.authoring.desk import Desk
+    from lossdoctor.authoring.holding import hold
     from lossdoctor.authoring.interview import AlreadyThere
+    from lossdoctor.authoring.transcript import Transcript
     from lossdoctor.authoring.writing import base_folders, id_prefix, try_out, write_drafts
+    from lossdoctor.state import state_folder
 
     into = _folder(answers.pop("into"))
     folders = base_folders(into, knowledge=answers.pop("knowledge"))
-    distinct, asks = answers.pop("distinct"), not answers.pop("no_input")
-    asker = Asker(_given(answers), asks)
-    desk = Desk(_knowledge(folders), id_prefix(into) if len(folders) > 1 else "")
+    distinct, resume, asks = answers.pop("distinct"), answers.pop("resume"), not answers.pop("no_input")
+    kept = Transcript.of(state_folder() / f"new-{kind}.answers", resume=resume) if asks else Transcript()
+    if kept.answers:
+        options.talk(f"Going on after {len(kept.answers)} answers.")
+    asker = Asker(_given(answers), asks, kept)
     try:
-        identifier = make(_sitting(asker, desk, kind, distinct=distinct))
-        for name, text in ((draft.path, draft.text) for draft in desk.drafts):
-            asker.say(f"\n--- {name}\n{text.rstrip()}")
-        if asks and not asker.agrees(f"\nWrite this to {into}?", default=True):
-            raise click.Abort
-        written = write_drafts(into, desk.drafts)
+        desk = Desk(_knowledge(folders), id_prefix(into) if len(folders) > 1 else "")
+        in_chinese = options.language_of() == "zh"
+        identifier, drafts = hold(
+            kind, make, asker, desk, into=into, in_chinese=in_chinese, distinct=distinct
+        )
+        written = write_drafts(into, drafts)
     except AlreadyThere as known:
-        return _tell_known(desk, kind, str(known), into)
+        kept.forget()
+        return _tell_known(kind, str(known), into)
     except click.Abort:
-        options.talk("\nstopped: nothing was written")
+        options.talk("\nstopped: nothing was written; with --resume it goes on from here")
         return FINDINGS
+    kept.forget()
     for path in written:
         click.echo(path)
     verdict = try_out(folders, written)
     _tell(verdict)
     _tell_next(kind, identifier, written, verdict, folders)
     return FINDINGS if verdict.problems or verdict.failed else options.DONE
-
-
-def _sitting(asker: Any, desk: Desk, kind: str, *, distinct: bool) -> Sitting:
-    from lossdoctor.authoring.interview import Sitting
-    from lossdoctor.authoring.new_remedy import new_remedy
-    from lossdoctor.authoring.new_source import new_source
-    from lossdoctor.authoring.new_symptom import new_symptom
-
-    asker.say(f"A new {kind}. Enter takes what stands in brackets; ctrl-c stops, and nothing is written.")
-    in_chinese = any(key.endswith("-zh") for key in asker.given)
-    if kind != "source" and not in_chinese:
-        in_chinese = asker.agrees("Do you write Chinese, too?", default=options.language_of() == "zh")
-    makers = {"symptom": new_symptom, "remedy": new_remedy, "source": new_source}
-    return Sitting(asker, desk, in_chinese, distinct=distinct, makers=makers)
 
 
 def _given(answers: Mapping[str, Any]) -> dict[str, Sequence[str]]:
@@ -236,10 +229,10 @@ def _knowledge(folders: Sequence[str]) -> KnowledgeBase:
         return check_folders(there).knowledge
 
 
-def _tell_known(desk: Desk, kind: str, identifier: str, into: str) -> int:
+def _tell_known(kind: str, identifier: str, into: str) -> int:
     folder = {"cause": "causes", "remedy": "remedies", "source": "sources"}.get(kind, "symptoms")
-    options.talk(f"{identifier} is there already: {desk.name(kind, identifier) or 'see its file'}")
-    options.talk(f"Nothing was written. Add what it lacks to {os.path.join(into, folder, identifier)}.yaml")
+    file = os.path.join(into, folder, f"{identifier}.yaml")
+    options.talk(f"{identifier} is there already, and nothing was written. Add what it lacks to {file}")
     return FINDINGS
 
 
