@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lossdoctor.errors import EvidenceError
@@ -28,7 +28,7 @@ __all__ = ["ask_out_of_turn", "choose_question"]
 LOOKAHEAD = 8
 """Questions, best by information per effort, whose effect on the plan is worked out."""
 PATIENCE = 4
-"""After this many answers a further question must save twice its effort, after twice as many three times."""
+"""After so many answers a further question must be worth twice as much, after twice as many four times."""
 FIRST_ROUND = 12
 """So many questions are asked, whatever they are worth, to find a first symptom."""
 SETTLED = 0.5
@@ -36,7 +36,7 @@ SETTLED = 0.5
 CERTAIN = 0.8
 """From this probability of the first cause, certainty is the reason given for stopping."""
 WORTH_ASKING = 0.007
-"""Bits per minute below which nothing is asked, whatever the plan."""
+"""Bits per minute that the first question must bring while nothing is settled."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +47,6 @@ class Rated:
     options: tuple[str, ...]
     value: QuestionValue
     minutes: float
-    saved: float = 0.0
-    changes: float = 0.0
 
     @property
     def rate(self) -> float:
@@ -90,7 +88,7 @@ def ask_out_of_turn(reasoner: Reasoner, said: Said, question_id: str) -> NextQue
 
 
 def _rate(reasoner: Reasoner, said: Said) -> list[Rated]:
-    """Rate the open questions, best first, and work out what the head of the list does to the plan."""
+    """Rate the open questions, best first."""
     candidates = open_questions(reasoner.knowledge, said)
     values = reasoner.question_values(said.findings, candidates)
     rated = [
@@ -98,11 +96,6 @@ def _rate(reasoner: Reasoner, said: Said) -> list[Rated]:
         for (question, options), value in zip(candidates, values, strict=True)
     ]
     rated.sort(key=lambda candidate: (-candidate.rate, candidate.question.id))
-    now = reasoner.belief(said.findings).probabilities
-    repair = Repair.of(reasoner, {*said.tried, *harmful_remedies(reasoner.knowledge, said)})
-    for place, candidate in enumerate(rated[:LOOKAHEAD]):
-        saved, changes = repair.effect_of(candidate.value, now)
-        rated[place] = replace(candidate, saved=saved, changes=changes)
     return rated
 
 
@@ -117,7 +110,14 @@ def _worth_asking(reasoner: Reasoner, said: Said, candidate: Rated) -> bool:
     price = 2 ** (len(_asked(said)) / PATIENCE)
     if reasoner.leading_root(said.findings)[1] < SETTLED:
         return candidate.rate > WORTH_ASKING * price
-    return candidate.saved > candidate.minutes * price
+    saved, _ = _effect(reasoner, said, candidate)
+    return saved > candidate.minutes * price
+
+
+def _effect(reasoner: Reasoner, said: Said, candidate: Rated) -> tuple[float, float]:
+    """Compute the minutes that an answer saves, and how probably it changes what to do first."""
+    repair = Repair.of(reasoner, {*said.tried, *harmful_remedies(reasoner.knowledge, said)})
+    return repair.effect_of(candidate.value, reasoner.belief(said.findings).probabilities)
 
 
 def _asked(said: Said) -> set[str]:
@@ -160,7 +160,7 @@ def _why_stopped(reasoner: Reasoner, said: Said, rated: Sequence[Rated]) -> Text
             cause=quoted(reasoner.knowledge.causes[first].name),
             p=percent(probability),
         )
-    if not any(candidate.changes for candidate in rated[:LOOKAHEAD]):
+    if not any(_effect(reasoner, said, candidate)[1] for candidate in rated[:LOOKAHEAD]):
         return Text(
             "No answer to what I could still ask would change what to do first.",
             "剩下的问题无论怎样回答，都不会改变首先该做什么。",

@@ -33,9 +33,9 @@ MECHANISM_STANDING = 0.5
 """How much a mechanism's probability counts in the order of causes. It is at least as probable as what brings
 it about, and what brings it about is what a person can mend: "the learning rate" helps more than "overflow".
 Probabilities stay as they are; only places change."""
-READING_MINUTES = 2.0
-"""What it costs to read and answer a question, however quick the look. Without it, ten glances would come
-before one look that settles the matter."""
+READING_MINUTES: Mapping[str, float] = {"yes-no": 2.0, "one": 2.0, "any": 3.0}
+"""What it costs to read and answer a question, however quick the look; more where each option must be
+weighed. Without it, ten glances would come before one look that settles the matter."""
 MEMO_SIZE = 512
 """Beliefs kept: undo, leave-one-out weights and the plan ask for the same ones again and again."""
 
@@ -178,7 +178,7 @@ class Reasoner:
 
     def asking_minutes(self, question: Question) -> float:
         """Give what asking a question costs in minutes: reading it, looking, answering."""
-        return self.minutes(question.effort) + READING_MINUTES
+        return self.minutes(question.effort) + READING_MINUTES[question.choose]
 
     def minutes(self, effort: str) -> float:
         """Give the minutes that an effort word stands for."""

@@ -98,6 +98,14 @@ def test_text_says_first_what_it_took_and_what_it_left(run, text: str, taken: st
     assert json.loads(ran.out)["causes"][0]["because"][0]["symptom"] == taken
 
 
+@pytest.mark.parametrize("text", ["loss was going down, then suddenly became nan", "loss突然变成nan"])
+def test_the_shipped_knowledge_thinks_of_overflow_and_the_learning_rate(run, text: str) -> None:
+    ran = run("diagnose", "--text", text, "--json")
+    assert ran.code == 0
+    first = [cause["id"] for cause in json.loads(ran.out)["causes"][:4]]
+    assert {"learning-rate-too-high", "numerical-overflow"} <= set(first)
+
+
 def test_text_that_means_nothing_is_nothing_found(run) -> None:
     ran = run("diagnose", *DEMO, "--text", "my cat is grey")
     assert (ran.code, ran.out) == (1, "")

@@ -8,6 +8,7 @@ from collections.abc import Callable
 import pytest
 
 from lossdoctor import Consultation, KnowledgeBase
+from lossdoctor.events import fold
 from lossdoctor.questions import Why, open_questions
 
 
@@ -48,7 +49,8 @@ def test_what_may_still_be_asked(
     left_open: tuple[str, tuple[str, ...]] | None,
 ) -> None:
     say(consultation)
-    still = {q.id: options for q, options in open_questions(consultation.knowledge, consultation._said)}
+    said = fold(consultation.events)
+    still = {question.id: options for question, options in open_questions(consultation.knowledge, said)}
     if closed:
         assert closed not in still
     if left_open:

@@ -27,6 +27,8 @@ __all__ = ["ask", "can_draw", "hold_consultation", "report", "resume"]
 
 def can_draw(environment: Mapping[str, str] = os.environ) -> bool:
     """Whether there is a terminal to draw the wizard on, and nobody asked for plain lines."""
+    if environment.get("TEXTUAL_DRIVER"):  # how `serve` draws, over pipes
+        return True
     if environment.get("TERM") == "dumb" or environment.get("ACCESSIBLE"):
         return False
     return sys.stdin.isatty() and sys.stdout.isatty()

@@ -29,6 +29,7 @@ COMMANDS = {
     "report": "lossdoctor.cli.consult:report",
     "resume": "lossdoctor.cli.consult:resume",
     "search": "lossdoctor.cli.explore:search",
+    "serve": "lossdoctor.cli.serve:serve",
     "show": "lossdoctor.cli.explore:show",
 }
 """Where each command lives."""
