@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from lossdoctor.authoring.yaml_text import Plain, as_yaml
+from lossdoctor.authoring.yaml_text import Lines, Plain, as_yaml
 from lossdoctor.model import Case, Cause, Link, Question, Remedy, Source, Symptom, Text
 
 __all__ = ["Draft", "cases_draft", "cause_draft", "question_draft", "remedy_draft", "source_draft"]
@@ -84,7 +84,7 @@ def remedy_draft(remedy: Remedy) -> Draft:
         {
             "name": _text(remedy.name),
             "do": [_text(step) for step in remedy.do],
-            "code": dict(remedy.code),
+            "code": {framework: Lines(code) for framework, code in remedy.code.items()},
             "effort": remedy.effort,
             "risk": _text(remedy.risk),
             "works-if": _text(remedy.works_if),

@@ -166,7 +166,7 @@ class Sitting:
             if source:
                 chosen[source] = None
             elif chosen or again or not needed:
-                self.desk.last_sources = tuple(chosen) or again
+                self.desk.last_sources = tuple(chosen) or self.desk.last_sources
                 return tuple(chosen) or again
             else:
                 self.asker.say(

@@ -67,7 +67,7 @@ def _typed_code(sitting: Sitting, framework: str) -> str:
     asker.say(f"Code for {framework}, line by line; a line with nothing but a dot ends (Enter: none)")
     lines: list[str] = []
     while True:
-        line = asker.raw_line("  ")
+        line = asker.raw_line("  |", suffix=" ")
         if line.strip() == "." or (not lines and not line.strip()):
             return "\n".join(lines)
         lines.append(line.rstrip())

@@ -11,10 +11,17 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeAlias
 
-__all__ = ["Plain", "as_yaml"]
+__all__ = ["Lines", "Plain", "as_yaml"]
 
 Plain: TypeAlias = "str | bool | Sequence[Plain] | Mapping[str, Plain]"
 """What knowledge files hold; numbers are only in vocabularies, which are not written by tools."""
+
+
+class Lines(str):
+    """A text that stands on lines of its own even where it has only one: code, which others will add to."""
+
+    __slots__ = ()
+
 
 WIDEST, MOST_IN_LINE = 120, 3
 _BARE = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*|[0-9]{1,9}/[0-9]{1,9}")
@@ -45,7 +52,7 @@ def _block(value: Plain, indent: str) -> Iterator[str]:
 
 def _entry(head: str, held: Plain, indent: str) -> Iterator[str]:
     """Write what belongs to a key: in its line where it fits, else indented below."""
-    if isinstance(held, str) and "\n" in held and _stands_as_it_is(held):
+    if _wants_lines(held) and isinstance(held, str) and _stands_as_it_is(held):
         yield f"{head} |-"
         yield from (f"{indent}  {line}" if line.strip() else "" for line in held.split("\n"))
         return
@@ -71,7 +78,7 @@ def _item(held: Plain, indent: str) -> Iterator[str]:
 def _wants_lines(held: Plain) -> bool:
     """Tell lists of mappings, and what holds several lines: they are read more easily below each other."""
     if isinstance(held, str):
-        return "\n" in held
+        return "\n" in held or isinstance(held, Lines)
     if isinstance(held, Mapping):
         return any(map(_wants_lines, held.values()))
     return isinstance(held, Sequence) and any(

@@ -242,6 +242,8 @@ def _tell(verdict: Verdict) -> None:
     for problem in (*verdict.problems, *verdict.failed):
         options.talk("\n" + as_text(problem))
     options.talk(f"\nCheck: {summary(verdict.problems)}.")
+    if verdict.without_chinese:
+        options.talk(f"{verdict.without_chinese} texts are in English alone, which is fine to begin with.")
     if verdict.cases:
         options.talk(f"Cases: {verdict.passed} of {verdict.cases} come out.")
 
