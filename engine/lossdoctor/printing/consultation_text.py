@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["causes_text", "consultation_text", "plan_text", "seen_text"]
 
 BAR_CELLS = 12
+NARROWEST_NAME = 16
 SHOWN_CAUSES = 6
 SHOWN_MECHANISMS = 3
 LIKELY_ENOUGH = 0.02
@@ -128,11 +129,14 @@ def _ranking(sheet: Sheet, diagnosis: Diagnosis) -> None:
 
 
 def _bar_line(sheet: Sheet, cause: RankedCause, widest: int) -> None:
-    room = sheet.style.width - BAR_CELLS - 12 - widest
-    name = shorten(sheet.style.say(cause.name), room)
     drawn = sheet.style.paint.accent(bar(cause.probability, BAR_CELLS))
-    known_id = sheet.style.paint.dim(cause.id)
-    sheet.line(f"  {percent(cause.probability):>4} {drawn} {pad(name, room)}  {known_id}")
+    head = f"  {percent(cause.probability):>4} {drawn} "
+    room = sheet.style.width - BAR_CELLS - 10 - widest
+    if room < NARROWEST_NAME:  # no room for the id beside the name
+        sheet.line(head + shorten(sheet.style.say(cause.name), sheet.style.width - BAR_CELLS - 8))
+        return
+    name = pad(shorten(sheet.style.say(cause.name), room), room)
+    sheet.line(f"{head}{name}  {sheet.style.paint.dim(cause.id)}")
 
 
 def _reasons(sheet: Sheet, knowledge: KnowledgeBase, diagnosis: Diagnosis) -> None:

@@ -38,7 +38,8 @@ class Sheet:
         """Begin a part, set off by an empty line."""
         if self.lines:
             self.lines.append("")
-        self.lines.append(self.style.paint.bold(self.style.say(text)))
+        lines = wrap(self.style.say(text), self.style.width)
+        self.lines.extend(self.style.paint.bold(line) for line in lines)
 
     def line(self, text: str = "") -> None:
         """Add a line as it is."""
