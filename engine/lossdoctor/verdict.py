@@ -61,6 +61,9 @@ def give_verdict(
     others = _other_stories(knowledge, chain, reported, explains_all)
     if len(chain) == 2:
         return _through(*chain, others)
+    origins = [cause for cause in causes if cause.role == "root" and related(knowledge, cause.id, head.id)]
+    if head.role == "mechanism" and origins and origins[0].probability >= WORTH_GUESSING:
+        return _with_origin(head, origins[0], others)
     return _plainly(head, others)
 
 
@@ -126,6 +129,17 @@ def _plainly(head: RankedCause, others: Sequence[RankedCause]) -> Text:
         "{sure}：{cause}",
         sure=certainty(head.probability),
         cause=_with_figure(head),
+    )
+    return _with_others(sentence, others)
+
+
+def _with_origin(mechanism: RankedCause, origin: RankedCause, others: Sequence[RankedCause]) -> Text:
+    sentence = fill(
+        "{sure}: {mechanism}; what brings it about is open, the likeliest is {origin}",
+        "{sure}：{mechanism}；由什么引起还不确定，最可能的是{origin}",
+        sure=certainty(mechanism.probability),
+        mechanism=_with_figure(mechanism),
+        origin=_with_figure(origin),
     )
     return _with_others(sentence, others)
 

@@ -63,6 +63,12 @@ def test_paths_run_through_mechanisms_with_their_sources(demo: KnowledgeBase) ->
             "“Learning rate too high” (84%), which brings about “exp overflows”",
             "它引起“exp 溢出”",
         ),
+        (
+            ["training-loss-nan", "weights-nan"],
+            ["data-has-nan", "rate-large"],
+            "what brings it about is open",
+            "由什么引起还不确定",
+        ),
         (["trained-briefly", "training-loss-falls-slowly"], [], "nothing is wrong", "没有问题"),
         (
             ["data-has-nan", "validation-loss-rises"],
