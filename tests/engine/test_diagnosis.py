@@ -64,8 +64,8 @@ def test_paths_run_through_mechanisms_with_their_sources(demo: KnowledgeBase) ->
             "它引起“exp 溢出”",
         ),
         (
-            ["training-loss-nan", "weights-nan"],
-            ["data-has-nan", "rate-large"],
+            ["training-loss-nan", "log-of-softmax"],
+            ["data-has-nan", "lower-rate-helps"],
             "what brings it about is open",
             "由什么引起还不确定",
         ),
