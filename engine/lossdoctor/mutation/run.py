@@ -36,7 +36,8 @@ if TYPE_CHECKING:
 __all__ = ["mutate"]
 
 IN_PLAY = 0.05
-"""A link from a cause less probable than this to a remedy is not played: no plan should hang on so little."""
+"""A link from a cause less probable than this to one of the first remedies is not played: no plan should hang
+on so little. A remedy further down only gets among them if its cause is probable enough to be reported."""
 
 
 @dataclass(slots=True)
@@ -228,10 +229,10 @@ def _change_remedies(run: _Run) -> None:
         for trial in trials:
             run.check_time()
             place = rows[trial.link.target], columns[trial.cause]
-            if trial.finished or watcher.observed.probabilities[place[1]] < IN_PLAY:
-                continue
+            likely = watcher.observed.probabilities[place[1]]
             is_first = trial.link.target in demand.first
-            if is_first or trial.flipped > trial.strength:
+            rises = trial.flipped > trial.strength and likely >= run.knowledge.vocabulary.report_threshold
+            if not trial.finished and ((is_first and likely >= IN_PLAY) or rises):
                 flip = not demand.holds(_with(works, place, trial.flipped))
                 drop = is_first and not demand.holds(_with(works, place, 0.0))
                 trial.note(watcher.case, drop=drop, flip=flip)
