@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from lossdoctor.comparison import Comparison, WhyNot
     from lossdoctor.consultation import Consultation
-    from lossdoctor.diagnosis import Diagnosis, RankedCause, diagnose
+    from lossdoctor.diagnosis import Diagnosis, RankedCause, diagnose, diagnose_many
     from lossdoctor.errors import (
         EvidenceError,
         KnowledgeError,
@@ -56,6 +56,7 @@ __all__ = [  # noqa: RUF022  in the order of sorted(), which a test holds
     "WhyNot",
     "__version__",
     "diagnose",
+    "diagnose_many",
     "load",
     "make_report",
 ]
@@ -65,7 +66,7 @@ __version__ = "0.1.0"
 _MODULES = {
     "comparison": ("Comparison", "WhyNot"),
     "consultation": ("Consultation",),
-    "diagnosis": ("Diagnosis", "RankedCause", "diagnose"),
+    "diagnosis": ("Diagnosis", "RankedCause", "diagnose", "diagnose_many"),
     "errors": (
         "EvidenceError",
         "KnowledgeError",

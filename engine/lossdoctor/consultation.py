@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
+from lossdoctor.answering import read_answer
 from lossdoctor.errors import EvidenceError, LossdoctorError
 from lossdoctor.events import OUTCOMES, Event, Said, fold
 from lossdoctor.reasoner import Reasoner
@@ -37,6 +38,13 @@ class Consultation:
 
     The order of the answers never changes a conclusion; contradicting an earlier answer is refused and leaves
     the consultation as it was.
+
+    >>> consultation = Consultation()
+    >>> consultation.observe("training-loss-nan")
+    >>> consultation.next_question().question.id in consultation.knowledge.questions
+    True
+    >>> consultation.undo().present
+    ('training-loss-nan',)
     """
 
     def __init__(
@@ -130,14 +138,7 @@ class Consultation:
         """
         question = self._question(question_id)
         chosen = tuple(dict.fromkeys(self._symptom(symptom) for symptom in symptom_ids))
-        _check_choice(question, chosen, none)
-        if none:
-            absent = self._open_options(question)
-            event = Event("answer", question=question.id, absent=absent)
-        else:
-            self._check_exclusive(question, chosen)
-            event = Event("answer", question=question.id, present=chosen)
-        self._say(event)
+        self._say(read_answer(question, chosen, self._said, none=none))
 
     def unknown(self, question_id: str) -> None:
         """Say "I don't know": no evidence, and the question is not asked again."""
@@ -352,45 +353,3 @@ class Consultation:
 
     def _symptom(self, symptom_id: str) -> str:
         return self.knowledge.resolve(symptom_id, "symptom")
-
-    def _open_options(self, question: Question) -> tuple[str, ...]:
-        """Give the options that "none of these" denies: all but those seen before the question was asked."""
-        seen = [option for option in question.options if option in self._said.present]
-        said = [option for option in self._said.answered.get(question.id, ()) if option in seen]
-        left = tuple(option for option in question.options if option not in seen)
-        if said or not left or (seen and question.choose != "any"):
-            raise EvidenceError(
-                f'"none of these" to "{question.id}" contradicts what was said before: '
-                f"{', '.join(said or seen)}; take that back first",
-                values=said or seen,
-            )
-        return left
-
-    def _check_exclusive(self, question: Question, chosen: tuple[str, ...]) -> None:
-        """Refuse a second answer to a question whose options exclude each other."""
-        earlier = [option for option in self._said.answered.get(question.id, ()) if option not in chosen]
-        if question.choose == "one" and earlier:
-            raise EvidenceError(
-                f'"{question.id}" has one answer, and "{earlier[0]}" was given before; take that back first',
-                values=[*earlier, *chosen],
-            )
-
-
-def _check_choice(question: Question, chosen: tuple[str, ...], none: bool) -> None:
-    options = ", ".join(question.options)
-    for symptom in chosen:
-        if symptom not in question.options:
-            raise EvidenceError(
-                f'"{symptom}" is no answer to "{question.id}"; its answers are: {options}', values=[symptom]
-            )
-    if none and chosen:
-        raise EvidenceError(
-            f'"{question.id}" was answered both with "{chosen[0]}" and with "none of these"',
-            values=list(chosen),
-        )
-    if not none and not chosen:
-        raise EvidenceError(f'no answer to "{question.id}" was given; its answers are: {options}')
-    if question.choose != "any" and len(chosen) > 1:
-        raise EvidenceError(
-            f'"{question.id}" has one answer, not {len(chosen)}: {", ".join(chosen)}', values=list(chosen)
-        )

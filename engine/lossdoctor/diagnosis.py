@@ -27,6 +27,7 @@ __all__ = [
     "SymptomPath",
     "Weight",
     "diagnose",
+    "diagnose_many",
     "make_diagnosis",
     "rank_cause",
 ]
@@ -155,12 +156,38 @@ def diagnose(
     Raises:
         UnknownIdError: an id that the knowledge does not have.
         EvidenceError: a symptom said to be both present and absent.
+
+    >>> diagnosis = diagnose(["training-loss-nan"], absent=["data-has-nan"])
+    >>> diagnosis.exact, diagnosis.nothing_observed
+    (True, False)
+    >>> "learning-rate-too-high" in [cause.id for cause in diagnosis.causes[:5]]
+    True
     """
     from lossdoctor.consultation import Consultation  # it builds on this module
 
     consultation = Consultation(knowledge)
     consultation.observe(*present, absent=tuple(absent))
     return consultation.diagnosis()
+
+
+def diagnose_many(
+    cases: Iterable[tuple[Iterable[str], Iterable[str]]], *, knowledge: KnowledgeBase | None = None
+) -> tuple[Diagnosis, ...]:
+    """Diagnose many cases over one knowledge base.
+
+    Args:
+        cases: for each the symptoms that are present and those that are not.
+        knowledge: what to reason over; the shipped knowledge by default, loaded once.
+
+    >>> nan, flat = diagnose_many([(["training-loss-nan"], []), (["training-loss-flat"], [])])
+    >>> nan.causes[0].id == flat.causes[0].id
+    False
+    """
+    if knowledge is None:
+        from lossdoctor.knowledge_base import load
+
+        knowledge = load()
+    return tuple(diagnose(present, absent, knowledge=knowledge) for present, absent in cases)
 
 
 def make_diagnosis(reasoner: Reasoner, said: Said) -> Diagnosis:

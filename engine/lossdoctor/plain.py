@@ -138,6 +138,8 @@ class PlainWizard:
             self._write(plan_text(consultation, style))
         elif typed.command == "seen":
             self._write(seen_text(consultation, style))
+        elif typed.command == "why-not":
+            self._tell(consultation.why_not(typed.rest).text)
         elif typed.command == "search":
             self._complain(typed.rest)
         elif typed.command == "show":

@@ -16,6 +16,7 @@ __all__ = ["COMMANDS", "HELP", "Typed", "read_line", "read_outcome"]
 
 COMMANDS: Mapping[str, tuple[str, ...]] = {
     "why": ("why", "w", "为什么", "为何"),
+    "why-not": ("why not", "为什么不是"),
     "how": ("how", "怎么看", "怎样看"),
     "back": ("back", "undo", "u", "b", "返回", "上一步", "撤销"),
     "redo": ("redo", "重做"),
@@ -38,7 +39,7 @@ COMMANDS: Mapping[str, tuple[str, ...]] = {
 }
 """What may be typed for each command, the usual word first."""
 
-TAKES_MORE = frozenset({"check", "report", "search", "show", "tried", "language"})
+TAKES_MORE = frozenset({"check", "report", "search", "show", "tried", "language", "why-not"})
 """Commands that are followed by what they are about."""
 
 HELP = Text(
@@ -50,6 +51,7 @@ HELP = Text(
             "  back      take the last answer back (redo: say it again)",
             "  why       why this is asked, and what each answer would do",
             "  how       how to look, with code",
+            "  why not ID    what speaks against a cause, and what would bring it first",
             "  causes    the causes, ranked, and why",
             "  plan      what to do, in order",
             "  seen      what you said so far",
@@ -70,6 +72,7 @@ HELP = Text(
             "  返回      撤销上一个回答（重做：恢复）",
             "  为什么    为什么问这个，每种回答会有什么影响",
             "  怎么看    如何观察，附代码",
+            "  为什么不是 ID    什么不支持某个原因，看到什么它会排到首位",
             "  原因      按可能性排列的原因及理由",
             "  计划      该做什么，按顺序",
             "  已知      到目前为止说过的",
@@ -92,6 +95,7 @@ OUTCOMES: Mapping[str, tuple[str, ...]] = {
 }
 
 WORDS = {word: command for command, words in COMMANDS.items() for word in words}
+STARTING = sorted((word for word in WORDS if WORDS[word] in TAKES_MORE), key=len, reverse=True)
 OUTCOME_WORDS = {word: outcome for outcome, words in OUTCOMES.items() for word in words}
 
 
@@ -121,12 +125,11 @@ def read_line(line: str) -> Typed:
     word = WORDS.get(folded) or WORDS.get(folded.rstrip("?!.。 "))
     if word:
         return Typed(text, command=word)
-    first, _, rest = text.partition(" ")
-    command = WORDS.get(first.casefold(), "")
     if text.startswith("/"):
-        command, rest = "search", text[1:]
-    if command in TAKES_MORE and rest.strip():
-        return Typed(text, command=command, rest=rest.strip())
+        return Typed(text, command="search", rest=text[1:].strip())
+    for word in STARTING:
+        if folded.startswith(word + " "):
+            return Typed(text, command=WORDS[word], rest=text[len(word) :].strip())
     return Typed(text)
 
 

@@ -86,6 +86,8 @@ def test_a_wrong_line_does_nothing_and_says_what_would_work(consultation: Consul
         ("why", "It tells"),
         ("why?", "→"),
         ("how", "Look at"),
+        ("why not overfitting", "is number"),
+        ("why not overfiting", 'did you mean "overfitting"'),
         ("causes", "Verdict"),
         ("plan", "What to do, in this order"),
         ("seen", "It becomes NaN"),
