@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from lossdoctor.search_words import DENIED, PIECES, STOP_WORDS, read_clauses
 
-__all__ = ["begun_words", "score_beginning"]
+__all__ = ["begun_words", "is_half_typed", "score_beginning"]
 
 LEAST_SCORE, MOST_SCORE = 0.2, 0.7
 """Always below what ``search.TAKEN_SCORE`` asks for."""
@@ -54,6 +54,17 @@ def score_beginning(typed: Sequence[str], words: str, context: str = "") -> floa
             return 0.0
     share = met / max(met, sum(map(len, phrase))) if met else 0.0
     return LEAST_SCORE + (MOST_SCORE - LEAST_SCORE) * share
+
+
+def is_half_typed(text: str, words: str) -> bool:
+    """Tell whether ``text`` breaks off within one of the words that it met, so that nobody would quote it.
+
+    >>> is_half_typed("loss osc", "loss oscillates"), is_half_typed("my loss", "loss oscillates")
+    (True, False)
+    """
+    last = "".join(_words(text)[-1:])
+    met = [known for known in _words(words) if last.isascii() and last and known.startswith(last)]
+    return bool(met) and last not in met
 
 
 @lru_cache(maxsize=16384)  # every phrase is looked at after every letter

@@ -67,6 +67,14 @@ async def test_the_keys_say_what_they_need(wizard, names):
         assert len(names()) == 2
 
 
+@pytest.mark.parametrize(("typed", "complaints"), [('"na', ()), ('"loss is nan', ("loss is nan",))])
+async def test_words_are_kept_as_said_but_not_when_half_typed(wizard, typed, complaints):
+    async with wizard() as user:
+        await user.press(typed, "enter", "enter")
+        assert user.said.present
+        assert user.said.complaints == complaints
+
+
 async def test_older_ones_are_a_row_away(wizard, store):
     for number in range(6):
         store.save_text(f"run-{number}", "{}")

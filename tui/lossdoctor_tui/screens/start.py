@@ -101,6 +101,8 @@ class StartScreen(WizardScreen):
         super().__init__()
         self.picked: dict[str, str] = {}
         """What was picked, each with the words by which it was found."""
+        self.met: dict[str, str] = {}
+        """What was found last, each with the words of the knowledge that were met."""
         self.open_kind = ""
         self.all_kept = False
 
@@ -165,6 +167,7 @@ class StartScreen(WizardScreen):
         view, words = self.view, self.words.value.strip()
         if words:
             matches = view.knowledge.search(words, limit=MOST_MATCHES)
+            self.met = {match.id: match.words for match in matches}
             found = [match.id for match in matches if match.id in view.knowledge.symptoms]
             if found or len(words.encode()) >= LEAST_WORD:
                 yield from start.match_rows(view, words, found, self.picked)
@@ -218,7 +221,9 @@ class StartScreen(WizardScreen):
         if symptom in self.picked:
             del self.picked[symptom]
         else:
-            self.picked[symptom] = typed
+            from lossdoctor.typeahead import is_half_typed  # late, for a quick start
+
+            self.picked[symptom] = "" if is_half_typed(typed, self.met.get(symptom, "")) else typed
         if typed:
             self.words.value = ""
         else:
