@@ -40,6 +40,8 @@ __all__ = ["approximate"]
 _FIRST_ROUNDS = 8
 _ROUNDS = 40
 _TOLERANCE = 1e-5
+_FINENESS = 64
+"""Into so many parts the links are divided to find how many must be cut; planning costs time too."""
 _DAMPING = 0.3
 """Share of the old message that is kept."""
 _CELLS = 1 << 14
@@ -78,7 +80,7 @@ def approximate(
     worth = there * (1 - there) * np.abs(evidence)
     ranked = cuttable[np.argsort(worth, kind="stable")]
     few, many = 0, len(ranked)  # so many cuts are too few, so many are enough
-    while many - few > 1:
+    while many - few > 1 + len(ranked) // _FINENESS:
         middle = (few + many) // 2
         core = core_of(network, present, causes, tuple(sorted(ranked[:middle].tolist())))
         few, many = (few, middle) if core.cells <= min(budget, _CELLS) else (middle, many)

@@ -33,9 +33,11 @@ if TYPE_CHECKING:
 
 __all__ = ["Move", "Step", "Walk", "plan_walk"]
 
-_CELLS_PER_TRY = 1 << 13
-"""Computing this many cells takes about as long as drawing another order."""
+_CELLS_PER_LOOK = 8
+"""Computing this many cells takes about as long as looking at one node when an order is drawn."""
 _TRIES = 32
+_HOPELESS = 1 << 28
+"""From so many cells no better order would make the walk affordable."""
 _LINKS_AT_ONCE = 4
 """Links applied in one step: 2^4 multiplications for each cell are still cheaper than another pass over the
 table."""
@@ -103,7 +105,7 @@ def plan_walk(children: Sequence[Sequence[int]], roots: Sequence[int], inner: Se
     """
     shape = _Shape(children, roots, inner)
     order, cost = shape.greedy_order()
-    tries = min(_TRIES, cost // _CELLS_PER_TRY)
+    tries = min(_TRIES, cost // (_CELLS_PER_LOOK * len(inner) ** 2 + 1)) if cost < _HOPELESS else 0
     if tries:
         from random import Random  # most walks need none
 
