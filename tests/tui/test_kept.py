@@ -30,7 +30,8 @@ async def test_one_is_renamed(wizard, names, mark):
         assert "F6 rename" in user.sees
         await user.press("f6", '"-run"', "enter")
         assert names() == ["2026-01-01-loss-is-nan", "mine-run"]
-        assert "mine-run" in user.sees
+        assert "now called “mine-run”" in user.sees
+        assert user.screen.marked_kept == "mine-run"
 
 
 @pytest.mark.parametrize("name", ["2026-01-01-loss-is-nan", "../elsewhere"])

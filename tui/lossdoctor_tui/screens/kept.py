@@ -23,7 +23,7 @@ __all__ = ["DeleteScreen", "RenameScreen"]
 
 
 class RenameScreen(Card):
-    """Another name for a kept consultation."""
+    """Another name for a kept consultation; gives the new name."""
 
     def __init__(self, name: str) -> None:
         super().__init__()
@@ -54,9 +54,7 @@ class RenameScreen(Card):
             says = styled((str(error), "$accent"))
             self.query_one("#says", Prose).draw(lambda width: paragraph(says, width))
             return
-        self.app.pop_screen()
-        self.wizard.retell()
-        self.wizard.tell(self.say("renamed", name=name))
+        self.dismiss(name)
 
 
 class DeleteScreen(Card):

@@ -254,9 +254,14 @@ class StartScreen(WizardScreen):
     def action_rename(self) -> None:
         """Give the marked consultation another name."""
         if self.marked_kept:
-            self.app.push_screen(RenameScreen(self.marked_kept))
+            self.app.push_screen(RenameScreen(self.marked_kept), self._renamed)
         else:
             self.tell(self.say("mark-a-kept-one"))
+
+    def _renamed(self, name: str | None) -> None:
+        if name:
+            self.show_rows(mark=f"resume {name}")
+            self.tell(self.say("renamed", name=name))
 
     def action_delete(self) -> None:
         """Delete the marked consultation, after a question."""
