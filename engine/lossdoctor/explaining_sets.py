@@ -140,8 +140,9 @@ def explaining_sets(
 
 def _own_faults_together(logs: Array, own: Bools) -> tuple[NDArray[np.intp], Array]:
     """Give which sets have the same own faults, and the probability (log) of each such group."""
-    _, group = np.unique(own, axis=0, return_inverse=True)
-    by_group = np.full(group.max() + 1, -np.inf)
+    numbers: dict[bytes, int] = {}  # np.unique would do, but loads masked arrays to do it
+    group = np.array([numbers.setdefault(row.tobytes(), len(numbers)) for row in own], np.intp)
+    by_group = np.full(len(numbers), -np.inf)
     np.logaddexp.at(by_group, group, logs)
     return group, by_group
 
@@ -150,7 +151,8 @@ def _leading(logs: Array, own: Bools) -> NDArray[np.intp]:
     """Give the sets worth weighing exactly: the most probable, and all of the best few own faults."""
     group, by_group = _own_faults_together(logs, own)
     best_groups = np.lexsort((-by_group[group], own.sum(axis=1)))
-    return np.unique(np.concatenate([np.argsort(-logs)[:_FINALISTS], best_groups[:_FINALISTS_OF_GROUPS]]))
+    chosen = {*np.argsort(-logs)[:_FINALISTS].tolist(), *best_groups[:_FINALISTS_OF_GROUPS].tolist()}
+    return np.array(sorted(chosen), np.intp)
 
 
 def _required(situation: Situation, puzzle: Puzzle, members: Bools) -> Array:

@@ -202,8 +202,8 @@ def _links(
         strengths = np.array([strength for _, _, strength in triples], dtype=np.float64)
     except (KeyError, TypeError, ValueError):
         raise _wrong_link(triples, kind, parent_index, child_index) from None
-    pairs = np.array(parents, dtype=np.intp) * len(child_index) + children
-    if not np.all((strengths > 0) & (strengths < 1)) or len(np.unique(pairs)) < len(pairs):
+    pairs = np.sort(np.array(parents, dtype=np.intp) * len(child_index) + children)
+    if not np.all((strengths > 0) & (strengths < 1)) or np.any(pairs[1:] == pairs[:-1]):
         raise _wrong_link(triples, kind, parent_index, child_index)
     return Links.build(parents, children, strengths, (len(parent_index), len(child_index)))
 

@@ -165,7 +165,7 @@ def grown_sets(puzzle: Puzzle, wanted: Bools) -> Bools:
             break
         sets = beam[chosen // count].copy()
         sets[np.arange(len(chosen)), chosen % count] = True
-        _, first = np.unique(np.packbits(sets, axis=1), axis=0, return_index=True)
+        first = list({row.tobytes(): n for n, row in enumerate(np.packbits(sets, axis=1))}.values())
         sets, scores, lacks = sets[first], logs.ravel()[chosen[first]], lacking[chosen[first]]
         heads = [np.argsort(-scores, kind="stable")[:_BEAM], np.lexsort((-scores, lacks))[:_BEAM]]
         beam = sets[np.flatnonzero(np.bincount(np.concatenate(heads)))]

@@ -52,7 +52,8 @@ def estimate_information(
     # Rows: now, then each leading cause missing, then each there. Columns: links, then options.
     factors = 1 - strengths * conditions[:, parents]
     absent = np.repeat(1 - network.backgrounds[options][None], len(conditions), axis=0)
-    linked, starts = np.unique(option_of, return_index=True)
+    starts = np.flatnonzero(np.diff(option_of, prepend=-1))
+    linked = option_of[starts]
     if len(links):
         absent[:, linked] *= np.multiply.reduceat(factors, starts, axis=1)
 

@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 __all__ = ["Result", "StepGroup", "run_walk", "step_groups"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class StepGroup:
     """Steps whose matrices have one shape, so that they are built together."""
 
@@ -60,7 +60,7 @@ class StepGroup:
     """N, U and W of each step, flattened, shape (steps, 3, rows * cells); N is all where there is no node."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Result:
     """What a pass finds."""
 

@@ -43,7 +43,7 @@ _LINKS_AT_ONCE = 4
 table."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Move:
     """A transposition of a table's axes, neighbours that stay together merged into one axis."""
 
@@ -52,7 +52,7 @@ class Move:
     """Counted from 1: axis 0 is the columns'."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Step:
     """Some links of one cause are applied to the table; of an inner node it is closed first.
 
@@ -78,7 +78,7 @@ class Step:
     """How many of the links have an open axis."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Walk:
     """A planned walk."""
 
