@@ -1,5 +1,6 @@
-"""Writing knowledge: drafts of files, asking for what they need, and schemas that complete ids in editors.
+"""Writing knowledge: asking for what a new file needs, writing it, and schemas that complete ids in editors.
 
-``drafts`` holds what a new file says, ``yaml_text`` how it is written, ``near`` what is there already and
-means the same, ``interview`` the questions, ``writing`` the files on the disk.
+``holding`` leads through an interview, ``asking`` asks, ``transcript`` keeps the answers, ``interview`` has
+what all kinds have in common, ``new_cause`` and so on the rest. ``desk`` knows what exists, ``near`` what
+is nearly the same. ``drafts`` and ``yaml_text`` make files of it; ``writing`` writes and tries them.
 """
