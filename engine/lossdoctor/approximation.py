@@ -16,8 +16,10 @@ fully factorised approximation; with none cut it is exact (Choi and Darwiche 200
 lies what counts: the budget is spent on the links that matter, and only weak ones are cut. Chains need no
 special care.
 
-How far off it is was measured where the exact answer is known (``tests/benchmarks/approximation.py``).
-"""
+How far off it is was measured where the exact answer is known (``tests/benchmarks/approximation.py``;
+networks in the shape of the shipped knowledge, 12 present and 15 absent symptoms): the worst cause of a
+consultation is off by .05 in the median with every link cut, by .005 with 8,192 cells to spend, and by .1 in
+the worst consultation seen; the logarithm of the evidence by .1 and .005."""
 
 from __future__ import annotations
 

@@ -6,13 +6,12 @@ exist, what they cost and when to stop to the consultation.
 **The value.** A question has one outcome for each of its options (that symptom is there; nothing is said
 about the others) and one for none of these (all are absent). A yes-no question has one option. The value is
 
-    sum over causes of H(cause)  -  sum over outcomes of P(outcome) * sum over causes of H(cause given the
-    outcome),
+    sum over causes of relevance * (H(cause) - sum over outcomes of P(outcome) * H(cause given outcome)),
 
-the summed mutual information between answer and causes (Lindley 1956). The options of one question do not
-exclude one another in the network, only for whoever answers; so the probabilities of the outcomes are scaled
-to add up to 1, and H(cause) is that of the causes averaged over the outcomes so weighted. Then no question is
-worth less than nothing, and for a yes-no question it is the uncertainty that there is now.
+with the relevance 1 the summed mutual information between answer and causes (Lindley 1956). The options of
+one question do not exclude one another in the network, only for whoever answers; so the probabilities of the
+outcomes are scaled to add up to 1, and H(cause) is that of the cause averaged over the outcomes so weighted.
+Then no question is worth less than nothing, and for a yes-no question H is the uncertainty that there is now.
 
 **How it is computed.** "s is absent" is a weight (1 - strength) on each parent of s, so the outcomes of all
 candidates are columns of one pass, and what s being there says follows by the rule of total probability.
@@ -105,6 +104,21 @@ def expected_information(
     Raises:
         UnknownIdError: An id that is no symptom of the network.
         EvidenceError: A candidate without options, or one that was observed already.
+
+    >>> network = NoisyOrNetwork.build(
+    ...     base_rates={"rate-too-high": 0.08, "bad-batch": 0.08},
+    ...     backgrounds={"nan": 0.01, "oscillates": 0.05, "same-step-again": 0.01},
+    ...     leads_to=[],
+    ...     shows=[
+    ...         ("rate-too-high", "nan", 0.5),
+    ...         ("bad-batch", "nan", 0.5),
+    ...         ("bad-batch", "same-step-again", 0.9),
+    ...     ],
+    ... )
+    >>> for value in expected_information(network, ["nan"], [], [("oscillates",), ("same-step-again",)]):
+    ...     print(value.symptoms, round(value.bits, 2), [round(o.probability, 2) for o in value.outcomes])
+    ('oscillates',) 0.0 [0.05, 0.95]
+    ('same-step-again',) 1.04 [0.44, 0.56]
     """
     evidence = read_evidence(network, present, absent)
     known = frozenset((*evidence.present, *evidence.absent))
