@@ -33,6 +33,10 @@ ELSEWHERE = 0.85
 """What a word counts that stands in another clause: "the loss was fine, then became nan"."""
 CONTRARY = 0.3
 """What a word costs whose contrary was said."""
+ELSEWHOSE = 0.8
+"""What is left of a match that speaks of training where the text speaks of validation, or the like."""
+SETS = frozenset({"train", "validation", "test"})
+"""The words that say whose loss is meant; a question that names none leaves it open."""
 CONTEXT = 0.5
 """What a word of the question counts, beside the words of its options."""
 FUZZY = 0.85
@@ -65,6 +69,8 @@ class Phrase:
     """What each token counts, before it is weighed by how rare it is."""
     context: str = ""
     """The question to which it is an answer."""
+    sets: frozenset[str] = frozenset()
+    """Whose figures it is about: those of training, validation or test; empty where it does not matter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +172,9 @@ def _score(
             said += worth * everywhere[token] * ELSEWHERE
     spoken = sum(index.rarity.get(token, index.rarity[""]) for token in clause)
     accounted = sum(index.rarity[token] for token in clause if token in phrase.weights)
-    return max(0.0, said / whole) * (0.7 + 0.3 * accounted / spoken)
+    meant = SETS.intersection(clause) or SETS.intersection(everywhere)
+    elsewhose = bool(meant and phrase.sets and phrase.sets.isdisjoint(meant))
+    return max(0.0, said / whole) * (0.7 + 0.3 * accounted / spoken) * (ELSEWHOSE if elsewhose else 1.0)
 
 
 def _known(index: Index, clause: Clause) -> dict[str, float]:
@@ -214,11 +222,12 @@ def build_index(knowledge: KnowledgeBase) -> Index:
 def _phrases(knowledge: KnowledgeBase) -> Iterator[Phrase]:
     for symptom in knowledge.symptoms.values():
         question = knowledge.questions[symptom.question]
+        sets = SETS.intersection(_weights([question.ask.en, symptom.name.en]))
         for name, ask in ((symptom.name.en, question.ask.en), (symptom.name.zh, question.ask.zh)):
             weights = {**_weights([ask], CONTEXT), **_weights([name])}
-            yield Phrase("symptom", symptom.id, name, weights, context=ask)
+            yield Phrase("symptom", symptom.id, name, weights, context=ask, sets=sets)
         for words in symptom.also_said:
-            yield Phrase("symptom", symptom.id, words, _weights([words]))
+            yield Phrase("symptom", symptom.id, words, _weights([words]), sets=sets)
     for kind, things in (("cause", knowledge.causes), ("remedy", knowledge.remedies)):
         for thing in things.values():
             for words in (thing.name.en, thing.name.zh, thing.id.replace("-", " ")):
