@@ -7,6 +7,7 @@ keeps as a cookie. Leaves pages and processes to textual-serve. Imported only wh
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import secrets
 import socket
@@ -69,7 +70,19 @@ class WizardServer(Server):
         return secrets.compare_digest(shown.encode(), self.secret.encode())
 
     async def on_startup(self, app: web.Application) -> None:
-        """Say where it is."""
+        """Begin to watch for the moment at which the server listens: this comes just before it."""
+        self._announcing = asyncio.create_task(self._announce())
+
+    async def _announce(self) -> None:
+        """Say where it is, once whoever goes there is heard."""
+        while True:
+            try:
+                _, writer = await asyncio.open_connection(self.host, self.port)
+            except OSError:
+                await asyncio.sleep(0.02)
+            else:
+                break
+        writer.close()
         click.echo(self.address)
         click.echo("Open this address in a browser on this machine; ctrl+c ends it.", err=True)
 
