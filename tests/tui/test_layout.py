@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
@@ -25,6 +25,7 @@ def test_wrapping_keeps_every_letter_and_the_width(text: str, width: int) -> Non
 
 @few
 @given(texts, texts, st.integers(20, 90))
+@example("", "NN、、、", 20)
 def test_rows_keep_the_width(body: str, tail: str, width: int) -> None:
     drawn = row(styled(body), width, lead="1  ", tail=tail[:5].strip())
 

@@ -92,7 +92,7 @@ def row(body: Content, width: int, *, lead: Content | str = "", tail: Content | 
     """
     lead, tail = styled(lead), styled(tail)
     gap = 2 if tail else 0
-    room = max(width - lead.cell_length - tail.cell_length - gap, min(8, width))
+    room = max(width - lead.cell_length - tail.cell_length - gap, min(4, width))
     if not tail:
         first, *rest = wrap(body, room)
     else:
