@@ -59,10 +59,6 @@ class Findings:
         """Whether nothing was observed."""
         return not self.present and not self.absent
 
-    def seeing(self, *present: str) -> Findings:
-        """Give these findings with further symptoms present."""
-        return Findings(self.present.union(present), self.absent.difference(present))
-
     def missing(self, *absent: str) -> Findings:
         """Give these findings with further symptoms absent."""
         return Findings(self.present.difference(absent), self.absent.union(absent))

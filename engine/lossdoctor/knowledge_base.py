@@ -127,7 +127,7 @@ class KnowledgeBase:
         Raises:
             UnknownIdError: if nothing of that kind has or had this id.
         """
-        things = self._things(kind)
+        things = self.tables[kind]
         name, steps = identifier, 0
         while name not in things and name in self.retired and steps < len(self.retired):
             name, steps = self.retired[name], steps + 1
@@ -137,16 +137,17 @@ class KnowledgeBase:
 
         raise UnknownIdError(identifier, kind=kind, suggestions=close_matches(identifier, things))
 
-    def _things(self, kind: Kind) -> Mapping[str, object]:
-        tables: dict[str, Mapping[str, object]] = {
+    @property
+    def tables(self) -> Mapping[Kind, Mapping[str, object]]:
+        """Everything that has an id, by what it is."""
+        return {
+            "cause": self.causes,
             "symptom": self.symptoms,
             "question": self.questions,
-            "cause": self.causes,
             "remedy": self.remedies,
             "source": self.sources,
             "claim": self.claims,
         }
-        return tables[kind]
 
     def causes_of(self, symptom: str) -> tuple[Incoming, ...]:
         """Give the causes that show ``symptom`` themselves, most frequent first.

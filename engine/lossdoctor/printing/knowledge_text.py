@@ -30,7 +30,7 @@ def find_record(knowledge: KnowledgeBase, known_id: str) -> tuple[str, object]:
     Raises:
         UnknownIdError: when nothing has this id, with what was perhaps meant among all kinds.
     """
-    tables = _tables(knowledge)
+    tables = knowledge.tables
     for kind, table in tables.items():
         if known_id in table:
             return kind, table[known_id]
@@ -102,17 +102,6 @@ def comparison_text(knowledge: KnowledgeBase, comparison: Comparison, style: Sty
         state = style.say(states[difference.state])
         sheet.paragraph(f"{style.say(difference.name)} ({state})", first=row)
     return sheet.text()
-
-
-def _tables(knowledge: KnowledgeBase) -> Mapping[str, Mapping[str, object]]:
-    return {
-        "cause": knowledge.causes,
-        "symptom": knowledge.symptoms,
-        "question": knowledge.questions,
-        "remedy": knowledge.remedies,
-        "source": knowledge.sources,
-        "claim": knowledge.claims,
-    }
 
 
 def _cause(sheet: Sheet, knowledge: KnowledgeBase, cause_id: str) -> None:

@@ -32,10 +32,6 @@ class Prose(Widget):
         self._flow = Flow(drawing)
         self.refresh(layout=True)
 
-    def clear(self) -> None:
-        """Show nothing, and take no room."""
-        self.draw(lambda width: Content(""))
-
     @property
     def plain(self) -> str:
         """What is shown, as text without styles."""
