@@ -20,9 +20,11 @@ from lossdoctor.planning import remedy_steps
 from lossdoctor.problems import Problem
 from lossdoctor.reasoner import Reasoner
 from lossdoctor.records import Record
+from lossdoctor.story import story_of, why_not_offered
 
 if TYPE_CHECKING:
     from lossdoctor.diagnosis import RankedCause
+    from lossdoctor.events import Said
     from lossdoctor.knowledge_base import KnowledgeBase
 
 __all__ = ["CaseResult", "Failure", "Outcome", "RealCases", "play", "play_all", "problems_of", "real_cases"]
@@ -38,7 +40,7 @@ class Failure(Record):
     """One expectation of a case that does not hold."""
 
     expected: str
-    """The key: top, within-top-3, not, remedy, asks or nothing-wrong."""
+    """The key: top, within-top-3, alone, not, remedy, offers, asks or nothing-wrong."""
     message: str
     reasons: tuple[str, ...] = ()
     """What moved which cause, one line a cause."""
@@ -127,6 +129,14 @@ class _Played:
     def ranking(self) -> tuple[tuple[str, float], ...]:
         return self.consultation.ranking()
 
+    @cached_property
+    def reasoner(self) -> Reasoner:
+        return Reasoner(self.knowledge)
+
+    @cached_property
+    def said(self) -> Said:
+        return fold(self.consultation.events)
+
     def rank(self, cause: str) -> int:
         """Give the place of ``cause`` from 1, causes on a leads-to chain with it not counted."""
         return 1 + len(self.above(cause))
@@ -150,6 +160,8 @@ class _Played:
         for cause in expect.within_top_3:
             if self.rank(cause) > _FIRST:
                 yield self._not_on_top("within-top-3", cause, self.above(cause))
+        if expect.alone:
+            yield from self._not_alone(expect.alone)
         probabilities = dict(self.ranking)
         for cause in expect.never:
             if probabilities[cause] >= self.threshold:
@@ -159,6 +171,10 @@ class _Played:
             yield from self._something_wrong()
         if expect.remedy:
             yield from self._remedy_missing(expect.remedy)
+        for remedy in expect.offers:
+            why = why_not_offered(self.reasoner, self.said, expect.cause, remedy)
+            if why:
+                yield Failure("offers", why)
         if expect.asks:
             yield from self._asks_something_else(expect.asks)
 
@@ -169,6 +185,21 @@ class _Played:
         reasons = (self._reason(cause), self._reason(above[0][0]))
         return Failure(key, f"{cause} has {own:.2f}, behind {ahead}{more}", reasons)
 
+    def _not_alone(self, cause: str) -> Iterator[Failure]:
+        story = story_of(self.reasoner, self.said.findings, cause)
+        for symptom in story.not_shown:
+            showing = {incoming.origin for incoming in self.knowledge.causes_of(symptom)}
+            instead = " and ".join(member for member in story.needed if member in showing)
+            accounted = f"; {instead} would account for it" if instead else ""
+            yield Failure("alone", f"{symptom} comes neither of {cause} nor of what it leads to{accounted}")
+        if story.needed and not story.not_shown:
+            members = ", ".join(story.needed)
+            message = f"{cause} does not account for all that was seen as simply as these do: {members}"
+            yield Failure("alone", message, tuple(self._reason(member) for member in story.needed[:_FIRST]))
+        for symptom in story.unexplained:
+            if symptom not in story.not_shown:
+                yield Failure("alone", f"{symptom} is likelier chance than the work of any cause")
+
     def _something_wrong(self) -> Iterator[Failure]:
         for cause, probability in self.ranking:
             if probability >= self.threshold and not self.knowledge.causes[cause].harmless:
@@ -176,7 +207,7 @@ class _Played:
                 yield Failure("nothing-wrong", message, (self._reason(cause),))
 
     def _remedy_missing(self, remedy: str) -> Iterator[Failure]:
-        steps = [step.id for step in remedy_steps(Reasoner(self.knowledge), fold(self.consultation.events))]
+        steps = [step.id for step in remedy_steps(self.reasoner, self.said)]
         if remedy not in steps[:_FIRST]:
             instead = ", ".join(steps[:_FIRST]) or "nothing"
             yield Failure("remedy", f"{remedy} is not among the first remedies; these are: {instead}")

@@ -244,14 +244,34 @@ class Expectation:
     top: str = ""
     """This cause is first; causes on one leads-to chain with it do not count against it."""
     within_top_3: tuple[str, ...] = ()
+    alone: str = ""
+    """This cause, with what it brings about, accounts for everything that was seen."""
     never: tuple[str, ...] = ()
     """``not:`` in the file: none of these is reported."""
     remedy: str = ""
     """This remedy is among the first three of the plan."""
+    offers: tuple[str, ...] = ()
+    """Each of these is a remedy worth trying for the expected cause, and does no harm here."""
     asks: str = ""
     """This question is asked next."""
     nothing_wrong: bool = False
     """No cause outside the family nothing-wrong is reported."""
+
+    @property
+    def cause(self) -> str:
+        """The cause that the case is a story of; empty where it names none."""
+        return self.top or self.alone or next(iter(self.within_top_3), "")
+
+    @property
+    def causes(self) -> tuple[str, ...]:
+        """All causes that are named, whether they must come out or must not."""
+        named = (self.top, self.alone, *self.within_top_3, *self.never)
+        return tuple(dict.fromkeys(filter(None, named)))
+
+    @property
+    def remedies(self) -> tuple[str, ...]:
+        """All remedies that are named."""
+        return tuple(dict.fromkeys(filter(None, (self.remedy, *self.offers))))
 
 
 @dataclass(frozen=True, slots=True)

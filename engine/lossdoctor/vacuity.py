@@ -32,8 +32,7 @@ def why_vacuous(knowledge: KnowledgeBase, case: Case) -> Failure | None:
     ):
         causes = " or ".join(expect.never)
         return Failure("not", f"nothing that was seen points to {causes}, so that it could not come out")
-    named = {case.expect.top, *case.expect.within_top_3, *case.expect.never}
-    if case.beside in knowledge.causes and case.beside not in named:
+    if case.beside in knowledge.causes and case.beside not in expect.causes:
         smaller = without_cause(knowledge, case.beside)
         if play(smaller, case).outcome == "passed":
             return Failure("expect", f"it still passes without the cause that it lies beside, {case.beside}")

@@ -1,4 +1,4 @@
-"""Codes of the form of files: KB031 to KB045."""
+"""Codes of the form of files: KB031 to KB046."""
 
 from __future__ import annotations
 
@@ -155,7 +155,7 @@ CODES = (
         "A case that expects nothing",
         what="A case says what was seen, and not what must come out.",
         why="It could never fail, and would be counted as a test all the same.",
-        mend="Write expect: with top, within-top-3, not, remedy, asks or nothing-wrong.",
+        mend="Write expect: with top, within-top-3, alone, not, remedy, asks or nothing-wrong.",
         bad=_CASES + "- name: what then\n  seen: [loss-nan]",
         good=_CASES + "- name: what then\n  seen: [loss-nan, data-has-nan]\n  expect: {top: missing-values}",
     ),
@@ -170,5 +170,17 @@ CODES = (
         + "- name: both\n  seen: [loss-nan]\n  not-seen: [loss-nan]\n  expect: {not: normal-wavering}",
         good=_CASES
         + "- name: one\n  seen: [loss-nan]\n  not-seen: [weights-nan]\n  expect: {not: normal-wavering}",
+    ),
+    Code(
+        "KB046",
+        "error",
+        "Remedies for no cause",
+        what="A case says which remedies must be offered, and not for which cause.",
+        why="A remedy is offered for a cause; without one there is nothing to look at.",
+        mend="Write top, alone or within-top-3 beside offers.",
+        bad=_CASES + "- name: jumps\n  seen: [loss-oscillates]\n  expect: {offers: [lower-learning-rate]}",
+        good=_CASES
+        + "- name: jumps\n  seen: [loss-oscillates]\n"
+        + "  expect: {top: learning-rate-too-high, offers: [lower-learning-rate]}",
     ),
 )

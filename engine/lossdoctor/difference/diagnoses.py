@@ -115,7 +115,7 @@ def diagnoses_between(before: KnowledgeBase, now: KnowledgeBase) -> Diagnoses:
         rankings = sides[0].ranking(case_before), sides[1].ranking(case)
         if case.established and case_before.established:
             places.append((_place(case_before, rankings[0]), _place(case, rankings[1])))
-        alike = _alike(*rankings) and (plans_alike or not case.expect.remedy)
+        alike = _alike(*rankings) and (plans_alike or not case.expect.remedies)
         failures = ((), ()) if alike or case.established else _failures(sides, (case_before, case))
         shift = _shift(case, rankings, failures)
         if shift is not None:
@@ -204,11 +204,10 @@ def _key(case: Case) -> tuple[str, str]:
 def _fits(case: Case, knowledge: KnowledgeBase) -> bool:
     """Whether ``knowledge`` has everything that ``case`` names."""
     expect = case.expect
-    causes = (*filter(None, [expect.top]), *expect.within_top_3, *expect.never, *case.established)
     return (
         all(symptom in knowledge.symptoms for symptom in (*case.seen, *case.not_seen))
-        and all(cause in knowledge.causes for cause in causes)
-        and (not expect.remedy or expect.remedy in knowledge.remedies)
+        and all(cause in knowledge.causes for cause in (*expect.causes, *case.established))
+        and all(remedy in knowledge.remedies for remedy in expect.remedies)
         and (not expect.asks or expect.asks in knowledge.questions)
     )
 

@@ -147,6 +147,7 @@ def _of_case(case: Case) -> Parts:
         case.name,
         words={
             "top": expect.top,
+            "alone": expect.alone,
             "remedy": expect.remedy,
             "asks": expect.asks,
             "nothing wrong": "yes" if expect.nothing_wrong else "",
@@ -158,6 +159,7 @@ def _of_case(case: Case) -> Parts:
             "not seen": case.not_seen,
             "within top 3": expect.within_top_3,
             "not": expect.never,
+            "offers": expect.offers,
             "complained": case.complained,
             "established": case.established,
             "sources": case.sources,

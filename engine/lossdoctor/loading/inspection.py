@@ -210,10 +210,9 @@ def _known(names: Iterable[str], things: dict[str, _Thing]) -> tuple[str, ...]:
 
 def _is_about_known(case: Case, collected: _Collected) -> bool:
     expect = case.expect
-    causes = (*filter(None, [expect.top]), *expect.within_top_3, *expect.never, *case.established)
     return (
         all(symptom in collected.symptoms for symptom in (*case.seen, *case.not_seen))
-        and all(cause in collected.causes for cause in causes)
-        and (not expect.remedy or expect.remedy in collected.remedies)
+        and all(cause in collected.causes for cause in (*expect.causes, *case.established))
+        and all(remedy in collected.remedies for remedy in expect.remedies)
         and (not expect.asks or expect.asks in collected.questions)
     )

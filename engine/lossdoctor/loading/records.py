@@ -211,8 +211,10 @@ def _case(file: KnowledgeFile, node: Node, beside: str) -> Case:
         expect=Expectation(
             top=expect.get("top", ""),
             within_top_3=tuple(expect.get("within-top-3", ())),
+            alone=expect.get("alone", ""),
             never=(never,) if isinstance(never, str) else tuple(never),
             remedy=expect.get("remedy", ""),
+            offers=tuple(expect.get("offers", ())),
             asks=expect.get("asks", ""),
             nothing_wrong=bool(expect.get("nothing-wrong", False)),
         ),

@@ -34,7 +34,9 @@ WANTED: Mapping[str, tuple[str, ...]] = {
     "established": ("cause",),
     "top": ("cause",),
     "within-top-3": ("cause",),
+    "alone": ("cause",),
     "not": ("cause",),
+    "offers": ("remedy",),
     "asks": ("question",),
 }
 """Under which key an id of which kind is wanted: one grammar for all files."""

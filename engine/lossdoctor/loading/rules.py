@@ -84,6 +84,7 @@ def _cases_are_sound(file: KnowledgeFile, root: Node, report: Report) -> None:
         if case.kind == "mapping":
             _case_expects_something(case, report)
             _case_does_not_contradict_itself(case, report)
+            _remedies_are_for_something(case, report)
 
 
 def _case_expects_something(case: Node, report: Report) -> None:
@@ -93,7 +94,7 @@ def _case_expects_something(case: Node, report: Report) -> None:
         expect is None and "established" not in case.fields and not report.document.lost_something(case)
     )
     if is_empty or is_absent:
-        mend = "write what must come out: expect: {top, within-top-3, not, remedy, asks or nothing-wrong}"
+        mend = "write what must come out: expect: {top, within-top-3, alone, not, remedy, asks or nothing-wrong}"
         report.add("KB044", "this case expects nothing, so it can never fail", expect or case, mend)
 
 
@@ -115,6 +116,13 @@ def _case_does_not_contradict_itself(case: Node, report: Report) -> None:
                 item,
                 "add it to seen",
             )
+
+
+def _remedies_are_for_something(case: Node, report: Report) -> None:
+    expect = case.fields.get("expect", _NOTHING).fields
+    if "offers" in expect and not {"top", "alone", "within-top-3"} & expect.keys():
+        message = "remedies are offered for a cause, and this case expects none"
+        report.add("KB046", message, expect["offers"], "add top, alone or within-top-3 beside offers")
 
 
 def _frequencies_are_ordered(file: KnowledgeFile, root: Node, report: Report) -> None:

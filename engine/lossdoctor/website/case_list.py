@@ -17,6 +17,7 @@ __all__ = ["case_list"]
 MOST_CASES = 24
 BADGES = {
     "wins": Text("this cause wins", "此原因胜出"),
+    "alone": Text("this cause alone accounts for it", "仅此原因即可解释"),
     "among": Text("this cause is among the first three", "此原因列前三"),
     "loses": Text("this cause must not win", "此原因不应胜出"),
     "real": Text("a real case: this was found", "真实案例：查明是此原因"),
@@ -36,6 +37,8 @@ def _says(case: Case, cause: str) -> str:
         return "wins"
     if cause in case.expect.never:
         return "loses"
+    if case.expect.alone == cause:
+        return "alone"
     return "among" if cause in case.expect.within_top_3 else ""
 
 
@@ -58,10 +61,18 @@ def _lines(edition: Edition, case: Case) -> Iterator[tuple[Text, list[Content]]]
     yield Text("What was found", "查明的原因"), _causes(edition, case.established)
     yield Text("Must come first", "应排第一"), _causes(edition, [expect.top] if expect.top else [])
     yield Text("Must be among the first three", "应在前三"), _causes(edition, expect.within_top_3)
+    yield (
+        Text("Must account for all that was seen", "应能解释看到的一切"),
+        _causes(edition, [expect.alone] if expect.alone else []),
+    )
     yield Text("Must not be reported", "不应报告"), _causes(edition, expect.never)
     yield (
         Text("Must be advised", "应建议"),
         [edition.link("remedy", expect.remedy)] if expect.remedy else [],
+    )
+    yield (
+        Text("Must be worth trying", "应值得一试"),
+        [edition.link("remedy", remedy) for remedy in expect.offers],
     )
     yield (
         Text("Must be asked next", "应接着问"),

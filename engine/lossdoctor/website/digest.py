@@ -80,9 +80,7 @@ class Digest:
         found: dict[str, dict[int, Case]] = {name: {} for name in self.knowledge.causes}
         in_order = sorted(enumerate(self.knowledge.cases), key=lambda entry: (not entry[1].beside, entry[0]))
         for number, case in in_order:
-            expect = case.expect
-            named = (case.beside, expect.top, *expect.within_top_3, *expect.never, *case.established)
-            for name in named:
+            for name in (case.beside, *case.expect.causes, *case.established):
                 if name in found:
                     found[name].setdefault(number, case)
         return {
