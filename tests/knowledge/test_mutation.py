@@ -17,6 +17,7 @@ from lossdoctor.model import Case, Expectation, Frequency, Link
 from lossdoctor.mutation import LinkOutcome, mutate
 from lossdoctor.mutation.expectations import demands_of, related_causes
 from lossdoctor.mutation.links import opposite_end
+from lossdoctor.mutation.stories import hanging_links
 from lossdoctor.mutation.strengths import Observed, at_strength, posterior_of
 
 DEMO = Path(__file__).parents[1] / "engine/demo_pack"
@@ -135,6 +136,49 @@ def test_what_is_noticed_is_what_playing_every_case_notices(tested: KnowledgeBas
         "leads-to": True,
         "fixes": True,
     }
+
+
+STORIES = (
+    # what was seen, what must come out, the links that it hangs on
+    (
+        ("training-loss-oscillates", "rate-large"),
+        Expectation(alone="learning-rate-too-high"),
+        {
+            ("learning-rate-too-high", "shows", "training-loss-oscillates"),
+            ("learning-rate-too-high", "shows", "rate-large"),
+        },
+    ),
+    (
+        ("sigmoid-hidden", "gradients-zero"),
+        Expectation(alone="sigmoid-in-deep-layers"),
+        {
+            ("sigmoid-in-deep-layers", "shows", "sigmoid-hidden"),
+            ("sigmoid-in-deep-layers", "leads-to", "vanishing-gradients"),
+            ("vanishing-gradients", "shows", "gradients-zero"),
+        },
+    ),
+    (
+        ("training-loss-nan", "data-has-nan"),
+        Expectation(top="nan-in-data", offers=("clean-data",)),
+        {("nan-in-data", "fixes", "clean-data")},
+    ),
+)
+
+
+@pytest.mark.parametrize(("seen", "expect", "links"), STORIES)
+def test_a_story_notices_every_link_that_it_hangs_on(
+    tested: KnowledgeBase, seen: tuple[str, ...], expect: Expectation, links: set[tuple[str, str, str]]
+) -> None:
+    story = Case("a story", seen, (), expect)
+    assert play(tested, story).outcome == "passed"
+    assert set(hanging_links(tested, story)) == links
+    report = mutate(replace(tested, cases=(story,)))
+    noticed = {(link.cause, link.kind, link.target): link for link in report.links if link.drop_noticed_by}
+    assert links <= noticed.keys()
+    for key in links:
+        played = play(with_link(tested, noticed[key], None), story)
+        assert played.outcome == "failed", key
+        assert {failure.expected for failure in played.failures} & {"alone", "offers"}
 
 
 def test_a_score_for_each_cause_the_least_tested_first(tested: KnowledgeBase) -> None:

@@ -1,8 +1,8 @@
 """What a case demands, as a test of probabilities alone: for playing it a thousand times.
 
 Owns the numeric form of ``top``, ``within-top-3``, ``not`` and ``nothing-wrong``. Leaves the form that says
-why a case fails to ``knowledge_tests``, which a test holds to the same verdicts, and ``remedy`` to
-``remedies``.
+why a case fails to ``knowledge_tests``, which a test holds to the same verdicts, ``remedy`` to ``remedies``,
+and ``alone`` and ``offers`` to ``stories``.
 """
 
 from __future__ import annotations

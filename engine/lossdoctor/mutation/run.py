@@ -1,12 +1,13 @@
 """Drops each link, flips each frequency, and looks whether any case fails.
 
 Owns the order in which changes are played against cases, and the time that they may take. Leaves the numbers
-to ``strengths`` and ``remedies``, and what a case demands to ``expectations``.
+to ``strengths`` and ``remedies``, and what a case demands to ``expectations`` and ``stories``.
 
-Only cases that can notice are played: a link to a symptom against the cases that tell of the symptom, a link
-between causes against those in which its cause is in play, a link to a remedy against those that ask for a
-remedy. Whether the right remedy comes out is asked of links to remedies alone, and ``asks`` is asked of none:
-both would have to be computed a thousand times, and a case that demands nothing else protects little.
+Stories of one cause come first: what they hang on is read off the graph. Otherwise only cases that can notice
+are played: a link to a symptom against the cases that tell of the symptom, a link between causes against
+those in which its cause is in play, a link to a remedy against those that ask for a remedy. Whether the right
+remedy comes first is asked of links to remedies alone, and ``asks`` is asked of none: both would have to be
+computed a thousand times, and a case that demands nothing else protects little.
 """
 
 from __future__ import annotations
@@ -22,7 +23,9 @@ import numpy as np
 from lossdoctor.mutation.expectations import Demands, demands_of, related_causes
 from lossdoctor.mutation.links import LinkKind, LinkOutcome, MutationReport, links_of, opposite_end
 from lossdoctor.mutation.remedies import RemedyDemand
+from lossdoctor.mutation.stories import hanging_links, story_holds
 from lossdoctor.mutation.strengths import Observed, at_strength, posterior_of
+from lossdoctor.planning import SMALLEST_CHANCE
 from lossdoctor.reasoner import Reasoner
 
 if TYPE_CHECKING:
@@ -146,6 +149,7 @@ def mutate(
     run = _Run(knowledge, check_time, trials)
     try:
         _gather_watchers(run)
+        _cut_stories(run)
         _change_symptoms(run)
         _change_remedies(run)
         _change_chains(run)
@@ -166,11 +170,25 @@ def _gather_watchers(run: _Run) -> None:
         demands = demands_of(knowledge, case, related)
         remedy = RemedyDemand(reasoner, case, observed) if case.expect.remedy else None
         holds = observed.situation.exact and demands.hold(observed.probabilities[None])[0]
-        if case.todo or not holds or (remedy and remedy.remedy not in remedy.first):
+        fails = not holds or (remedy and remedy.remedy not in remedy.first)
+        if case.todo or fails or not story_holds(reasoner, case):
             run.left_out += 1
         else:
             margin = demands.margin(observed.probabilities)
             run.watchers.append(_Watcher(case, observed, demands, remedy, margin))
+
+
+def _cut_stories(run: _Run) -> None:
+    """Drop the links that stories hang on; and no story offers a remedy that hardly ever works."""
+    trials = {(trial.cause, trial.kind, trial.link.target): trial for trial in run.trials}
+    columns = run.knowledge.network.cause_index
+    for watcher in run.watchers:
+        for key in hanging_links(run.knowledge, watcher.case):
+            trial = trials.get(key)
+            if trial is not None:
+                likely = watcher.observed.probabilities[columns[trial.cause]]
+                flip = trial.kind == "fixes" and likely * trial.flipped < SMALLEST_CHANCE
+                trial.note(watcher.case, drop=True, flip=bool(flip))
 
 
 def _change_symptoms(run: _Run) -> None:

@@ -62,8 +62,12 @@ def _cause(score: Score, untested: Iterable[LinkOutcome]) -> Iterator[str]:
 def mutation_as_data(report: MutationReport) -> dict[str, Any]:
     """Give the scores and the outcome of every link as plain data."""
     return {
-        "total": report.total.to_dict(),
-        "by_kind": [score.to_dict() for score in report.by_kind],
-        "by_cause": [score.to_dict() for score in report.by_cause],
+        "total": _score(report.total),
+        "by_kind": [_score(score) for score in report.by_kind],
+        "by_cause": [_score(score) for score in report.by_cause],
         **report.to_dict(),
     }
+
+
+def _score(score: Score) -> dict[str, Any]:
+    return {**score.to_dict(), "share": round(score.share, 3)}
