@@ -103,11 +103,11 @@ def test_nothing_to_measure_or_to_change_exits_with_1(run) -> None:
         1,
         "none of these cases has an established cause; there is nothing to measure\n",
     )
-    assert run("mutate", "--only", "no-such-*")[0] == 1
+    assert run("mutate", "no-such-*")[0] == 1
 
 
 def test_mutate_lists_what_no_case_protects(run) -> None:
-    code, out, err = run("mutate", "--only", "causes/missing-*")
+    code, out, err = run("mutate", "causes/missing-*")
     assert code == 1
     assert "missing-values: 3 of 5 links are tested\n  shows " in out
     assert "weights-nan (usually)" in out

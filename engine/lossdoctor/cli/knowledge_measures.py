@@ -18,6 +18,7 @@ from lossdoctor.errors import KnowledgeError
 if TYPE_CHECKING:
     from lossdoctor.knowledge_base import KnowledgeBase
     from lossdoctor.model import Case, Cause
+    from lossdoctor.mutation import MutationReport
 
 __all__ = ["diff", "evaluate", "mutate"]
 
@@ -58,8 +59,13 @@ def evaluate(
 
 
 @click.command()
+@click.argument("causes", nargs=-1)
+@click.option("--suggest", is_flag=True, help="Print cases that would make untested links tested.")
 @click.option(
-    "--only", multiple=True, metavar="GLOB", help="Only the links of causes that match (repeatable)."
+    "--at-least",
+    type=click.FloatRange(0, 100),
+    metavar="N",
+    help="Exit with 1 only if fewer than N in a hundred dropped links are noticed.",
 )
 @click.option(
     "--seconds", type=click.FloatRange(min=0), metavar="N", help="Stop after so long, with what is known."
@@ -67,7 +73,9 @@ def evaluate(
 @options.as_json
 @options.knowledge
 def mutate(
-    only: Sequence[str],
+    causes: Sequence[str],
+    suggest: bool,
+    at_least: float | None,
     seconds: float | None,
     as_json: bool,
     folders: tuple[str, ...],
@@ -76,19 +84,24 @@ def mutate(
     """Drop each link, flip each frequency to the opposite end: does any case fail?
 
     What no case notices, nobody protects: a wrong number there stays wrong. The causes come the least tested
-    first.
+    first. CAUSES are ids, file names or patterns ('batch-*'); without any, all links are changed.
 
-    Exit code 0: every dropped link is noticed; 1: some are not.
+    --suggest tries out cases that would notice more, and prints those that hold as YAML, to be judged and
+    named by somebody who knows.
+
+    Exit code 0: every dropped link is noticed, or as many as --at-least says; 1: fewer.
     """
     from lossdoctor.mutation import mutate as mutate_links
     from lossdoctor.printing.mutation_text import mutation_as_data, mutation_as_lines
 
     knowledge = options.load_knowledge(folders, packs)
-    report = mutate_links(knowledge, chosen=lambda cause: _matches(cause, only), seconds=seconds)
-    if only and not report.links:
-        options.talk(f"no link to change: no cause with links matches {' or '.join(only)}")
+    report = mutate_links(knowledge, chosen=lambda cause: _matches(cause, causes), seconds=seconds)
+    if causes and not report.links:
+        options.talk(f"no link to change: no cause with links matches {' or '.join(causes)}")
         return options.NOTHING_FOUND
-    if as_json:
+    if suggest:
+        _print_suggestions(knowledge, report, as_json=as_json)
+    elif as_json:
         options.print_json(mutation_as_data(report))
     else:
         click.echo("\n".join(mutation_as_lines(report)))
@@ -100,7 +113,29 @@ def mutate(
     options.talk(f"{report.cases} cases were played{left_out}")
     if report.total.undecided:
         options.talk(f"time was up: {report.total.undecided} links are not decided, and not counted")
-    return options.NOTHING_FOUND if report.untested or report.total.undecided else options.DONE
+    if at_least is not None:
+        enough = 100 * report.total.share >= at_least and not report.total.undecided
+        options.talk(
+            f"{report.total.share:.1%} of dropped links are noticed; at least {at_least:g}% are wanted"
+        )
+    else:
+        enough = not (report.untested or report.total.undecided)
+    return options.DONE if enough else options.NOTHING_FOUND
+
+
+def _print_suggestions(knowledge: KnowledgeBase, report: MutationReport, *, as_json: bool) -> None:
+    from lossdoctor.mutation.suggestions import suggest
+    from lossdoctor.printing.suggestion_text import suggestions_as_data, suggestions_as_yaml
+
+    suggestions = suggest(knowledge, report)
+    if as_json:
+        options.print_json(suggestions_as_data(suggestions))
+    else:
+        click.echo(suggestions_as_yaml(suggestions), nl=False)
+    options.talk(
+        f"{report.total.drops_noticed} of {report.total.links} links are tested; with these it would be "
+        f"{report.total.links - len(suggestions.left)}"
+    )
 
 
 @click.command()
