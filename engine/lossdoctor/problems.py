@@ -44,6 +44,8 @@ class Problem:
     """How to mend it."""
     excerpt: str = field(default="", compare=False)
     """The line of the file, as it stands there."""
+    instead: str = field(default="", compare=False)
+    """What is to stand at the place, where that is beyond doubt: ``check --fix`` writes it."""
 
     @property
     def sort_key(self) -> tuple[str, int, int, str]:

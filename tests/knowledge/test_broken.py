@@ -65,6 +65,11 @@ FAULTS: dict[str, list[tuple[str, int, int, str]]] = {
     "directive": [("KB009", 1, 1, "delete it")],
     "empty": [("KB021", 1, 1, "write it, or delete the file")],
     "folded-hyphen": [("KB014", 7, 17, "do not break a line after a hyphen")],
+    "full-width-punctuation": [
+        ("KB024", 3, 7, 'write ":" and a space'),
+        ("KB024", 5, 22, 'write "," and a space'),
+        ("KB024", 9, 26, 'write "," and a space'),
+    ],
     "hash-cuts-bracket": [("KB007", 5, 28, "put the text in quotes; for a comment, write")],
     "hash-cuts-text": [("KB007", 6, 24, "put the text in quotes; for a comment, write")],
     "id-is-not-file-name": [("KB050", 1, 5, 'write "id: broken", or rename the file to')],

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, TypeVar
 import click
 
 from lossdoctor.cli.knowledge_authoring import docs, new, schema
+from lossdoctor.cli.knowledge_fix import mend, show_mends
 from lossdoctor.cli.knowledge_measures import diff, evaluate, mutate
 from lossdoctor.errors import KnowledgeError, UnknownIdError
 
@@ -63,6 +64,8 @@ def knowledge() -> None:
 @_json_option
 @_annotations_option
 @click.option("--errors-only", is_flag=True, help="Leave the warnings out.")
+@click.option("--fix", is_flag=True, help="First mend what is beyond doubt; comments and layout stay.")
+@click.option("--diff", "as_patch", is_flag=True, help="Print what --fix would change, and change nothing.")
 def check(
     folders: Sequence[str],
     packs: Sequence[str],
@@ -70,6 +73,8 @@ def check(
     as_json: bool,
     annotations: bool,
     errors_only: bool,
+    fix: bool,
+    as_patch: bool,
 ) -> None:
     """Check the knowledge in FOLDERS (default: the shipped knowledge): every fault of every file in one run.
 
@@ -80,13 +85,23 @@ def check(
     from lossdoctor.loading.check import check_folders
     from lossdoctor.problems import as_dict, summary
 
-    outcome = _or_exit(lambda: check_folders(_with_packs(folders, packs)))
-    problems = [problem for problem in outcome.problems if not errors_only or problem.severity == "error"]
-    problems = [problem for problem in problems if not packs or _lies_in(packs, problem.position.path)]
-    problems = [problem for problem in problems if not only or _matches(problem.position.path, only)]
+    everything = _with_packs(folders, packs)
+
+    def is_wanted(problem: Problem) -> bool:
+        path = problem.position.path
+        of_these = (not packs or _lies_in(packs, path)) and (not only or _matches(path, only))
+        return of_these and (problem.severity == "error" or not errors_only)
+
+    if as_patch:
+        sys.exit(show_mends(everything, is_wanted))
+    mended = mend(everything, is_wanted, quiet=as_json) if fix else ()
+    outcome = _or_exit(lambda: check_folders(everything))
+    problems = [problem for problem in outcome.problems if is_wanted(problem)]
     if as_json:
-        plain = [as_dict(problem) for problem in problems]
-        click.echo(json.dumps({"files": outcome.files, "problems": plain}, ensure_ascii=False))
+        plain = {"files": outcome.files, "problems": [as_dict(problem) for problem in problems]}
+        if fix:
+            plain["mended"] = [as_dict(problem) for problem in mended]
+        click.echo(json.dumps(plain, ensure_ascii=False))
     else:
         _print(problems, annotations=annotations)
     click.echo(f"{outcome.files} files checked: {summary(problems)}", err=True)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from lossdoctor.problems import Severity
 from lossdoctor.records import Record
 
-__all__ = ["Code", "as_text", "visible"]
+__all__ = ["FILE_END", "Code", "as_text", "visible"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +28,12 @@ class Code(Record):
     """An example that has the problem; a test holds that it has."""
     good: str
     """The same, mended. A line "# causes/x.yaml" says in which file the lines after it stand."""
+    mended: str = ""
+    """What ``check --fix`` does about it; empty where that is left to people."""
 
 
+FILE_END = "\x03"
+"""In an example: the file ends here, without a line end."""
 _NAMES = {
     "\t": "<TAB>",
     "\r": "<CR>",
@@ -37,13 +41,17 @@ _NAMES = {
     "\u00a0": "<NBSP>",
     "\x07": "<BELL>",
     "\udcff": "<0xFF>",
+    FILE_END: "<END>",
 }
 
 
 def as_text(code: Code) -> str:
     """Lay an explanation out for the terminal."""
     parts = [f"{code.code} ({code.severity}): {code.title}"]
-    for title, text in (("What", code.what), ("Why", code.why), ("How to mend it", code.mend)):
+    told = [("What", code.what), ("Why", code.why), ("How to mend it", code.mend)]
+    if code.mended:
+        told.append(("Mended by check --fix", code.mended))
+    for title, text in told:
         parts.append(f"{title}\n{textwrap.fill(text, 88, initial_indent='  ', subsequent_indent='  ')}")
     for title, example in (("Bad", code.bad), ("Good", code.good)):
         parts.append(f"{title}\n{textwrap.indent(visible(example), '  ')}")

@@ -45,6 +45,7 @@ CODES = (
         "[lr-too-high]",
         good="# retired.yaml\nlr-too-high: learning-rate-too-high\n"
         "# causes/missing-values.yaml\nmimics: [learning-rate-too-high]",
+        mended="Writes the id that took its place.",
     ),
     Code(
         "KB053",

@@ -19,8 +19,10 @@ CODES = (
         what="A key that files of this kind do not have.",
         why="A misspelt key would be left out in silence, and what you know with it.",
         mend="Write the key that is meant; the message proposes one, or lists them all.",
-        bad=_REMEDY + "effrot: run",
-        good=_REMEDY + "effort: run",
+        bad=_CAUSE + "mimcis: [missing-values]",
+        good=_CAUSE + "mimics: [missing-values]",
+        mended="Writes the key that is meant, where only the case, a hyphen or one letter is wrong and "
+        "one key fits.",
     ),
     Code(
         "KB032",
@@ -45,6 +47,8 @@ CODES = (
         "counted.",
         bad=_CAUSE + "base-rate: often",
         good=_CAUSE + "base-rate: common",
+        mended="Writes the word, where only the case or one letter is wrong, and a count in words as a "
+        "count. Never a word that only means the same.",
     ),
     Code(
         "KB034",
@@ -55,6 +59,7 @@ CODES = (
         mend="Write it as the help says.",
         bad=_CAUSE + "mimics: [Missing_Values]",
         good=_CAUSE + "mimics: [missing-values]",
+        mended="Writes an id in lower case with hyphens, where that id exists.",
     ),
     Code(
         "KB035",
@@ -65,6 +70,7 @@ CODES = (
         mend="Write it as the help says.",
         bad=_CAUSE + "mimics: missing-values",
         good=_CAUSE + "mimics: [missing-values]",
+        mended="Makes a list of one id, a text of a number, and {en: ...} of an English text.",
     ),
     Code(
         "KB036",
@@ -85,6 +91,7 @@ CODES = (
         mend="Keep one of them.",
         bad=_CAUSE + "mimics: [missing-values, missing-values]",
         good=_CAUSE + "mimics: [missing-values]",
+        mended="Takes the second one out.",
     ),
     Code(
         "KB038",

@@ -1,8 +1,8 @@
-"""Codes of strict YAML: KB001 to KB021. Their examples are read alone, as files of any kind."""
+"""Codes of strict YAML: KB001 to KB024. Their examples are read alone, as files of any kind."""
 
 from __future__ import annotations
 
-from lossdoctor.codes.code import Code
+from lossdoctor.codes.code import FILE_END, Code
 
 __all__ = ["CODES"]
 
@@ -74,6 +74,7 @@ CODES = (
         mend="Put it in quotes. For a truth value, write true or false.",
         bad="name: {en: No, zh: 否}",
         good='name: {en: "No", zh: 否}',
+        mended="Puts the word in quotes where text is due; writes true where only true can stand.",
     ),
     Code(
         "KB007",
@@ -128,6 +129,8 @@ CODES = (
         mend='Replace it by spaces. Most editors can do so by themselves ("indent with spaces").',
         bad="risk:\n\ten: It takes longer.",
         good="risk:\n  en: It takes longer.",
+        mended="Writes two spaces for each TAB of an indentation that is all TABs, one inside a line, "
+        "none at its end.",
     ),
     Code(
         "KB012",
@@ -138,6 +141,7 @@ CODES = (
         mend="Delete it.",
         bad="title: loss\x07 spikes",
         good="title: loss spikes",
+        mended="Deletes it; where it stands between two letters and may have been one, it is left to you.",
     ),
     Code(
         "KB013",
@@ -148,6 +152,7 @@ CODES = (
         mend="Replace it by a plain space, or delete it.",
         bad="name:\u00a0dead units",
         good="name: dead units",
+        mended="Writes a plain space; deletes what has no width.",
     ),
     Code(
         "KB014",
@@ -178,6 +183,7 @@ CODES = (
         mend='Save the file as "UTF-8", not as "UTF-8 with BOM".',
         bad="\ufeffid: dead-relu",
         good="id: dead-relu",
+        mended="Saves the file without it.",
     ),
     Code(
         "KB017",
@@ -199,6 +205,7 @@ CODES = (
         ".gitattributes.",
         bad="id: dead-relu\r\neffort: run\r\n",
         good="id: dead-relu\neffort: run\n",
+        mended="Saves the file with LF.",
     ),
     Code(
         "KB019",
@@ -229,5 +236,39 @@ CODES = (
         mend="Write it, or delete it.",
         bad="# to be written",
         good="id: dead-relu",
+    ),
+    Code(
+        "KB022",
+        "warning",
+        "Spaces at the end of a line",
+        what="A line ends in spaces, outside of a text that keeps them.",
+        why="They cannot be seen, and show as a change when an editor takes them away.",
+        mend="Delete them. Most editors do so on saving.",
+        bad="effort: run  \nchoose: one",
+        good="effort: run\nchoose: one",
+        mended="Deletes them.",
+    ),
+    Code(
+        "KB023",
+        "warning",
+        "The last line has no end",
+        what="The file does not end with a line end.",
+        why="The next line that somebody adds shows the last one as changed.",
+        mend="Press Enter at the end of the file.",
+        bad=f"effort: run{FILE_END}",
+        good="effort: run",
+        mended="Ends the line.",
+    ),
+    Code(
+        "KB024",
+        "error",
+        "Full-width punctuation",
+        what='A colon, comma, bracket or hyphen of a Chinese keyboard stands where YAML wants ":", ",", "[", '
+        '"{" or "-".',
+        why="To YAML it is a letter: the key and its value are one word, or the bracket never closes.",
+        mend="Write the ASCII one, with a space after a colon or comma.",
+        bad="id：dead-relu\neffort: run",
+        good="id: dead-relu\neffort: run",
+        mended="Writes the ASCII one.",
     ),
 )

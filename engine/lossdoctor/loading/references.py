@@ -78,6 +78,12 @@ class Identifiers:
         """Give the kinds of what ``identifier`` names: several where it is taken twice, or none."""
         return self._kinds.get(identifier, ())
 
+    def successor(self, identifier: str, kinds: Sequence[str]) -> str:
+        """Give what took the place of a retired id and is of one of these kinds; "" where nothing is."""
+        for _ in range(len(self.retired)):
+            identifier = self.retired.get(identifier, identifier)
+        return identifier if set(self.kinds_of(identifier)) & set(kinds) else ""
+
     def of_kind(self, kinds: Sequence[str]) -> list[str]:
         """Give all ids of these kinds."""
         return [identifier for identifier, definition in self._first.items() if definition.kind in kinds]
@@ -154,7 +160,8 @@ def _check(wanted: tuple[str, ...], node: Node, identifiers: Identifiers, report
     elif name in identifiers.retired:
         successor = identifiers.retired[name]
         mend = f'write "{successor}"' if successor else "nothing took its place; take the line out"
-        report.add("KB052", f'"{name}" was retired', node, mend)
+        instead = identifiers.successor(name, wanted)
+        report.add("KB052", f'"{name}" was retired', node, mend, instead=instead)
     elif _ID.fullmatch(name):
         mend = was_meant(close_matches(name, identifiers.of_kind(wanted)))
         report.add("KB053", f'there is no {wanted_words} "{name}"', node, mend or _how_to_make(wanted))

@@ -19,17 +19,32 @@ class Report:
         self._problems: dict[tuple[str, int, int, str], Problem] = {}
 
     def add(
-        self, code: str, message: str, node: Node, mend: str = "", *, severity: Severity = "error"
+        self,
+        code: str,
+        message: str,
+        node: Node,
+        mend: str = "",
+        *,
+        severity: Severity = "error",
+        instead: str = "",
     ) -> None:
         """Add a problem at the beginning of ``node``."""
-        self.add_at(code, message, (node.line, node.column), mend, severity=severity)
+        self.add_at(code, message, (node.line, node.column), mend, severity=severity, instead=instead)
 
     def add_at(
-        self, code: str, message: str, place: tuple[int, int], mend: str = "", *, severity: Severity = "error"
+        self,
+        code: str,
+        message: str,
+        place: tuple[int, int],
+        mend: str = "",
+        *,
+        severity: Severity = "error",
+        instead: str = "",
     ) -> None:
         """Add a problem at line and column."""
         position = self.document.position(*place)
-        problem = Problem(code, severity, message, position, mend, self.document.excerpt(place[0]))
+        excerpt = self.document.excerpt(place[0])
+        problem = Problem(code, severity, message, position, mend, excerpt, instead)
         self._problems.setdefault((code, *place, message), problem)
 
     @property

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 from lossdoctor.loading.report import Report
 from lossdoctor.loading.schemas import Schema
-from lossdoctor.loading.words import instead_of
+from lossdoctor.loading.words import beyond_doubt, instead_of
 from lossdoctor.problems import close_matches, was_meant
+from lossdoctor.slips import kebab_case, meant
 from lossdoctor.strictyaml import Document, Node
 
 if TYPE_CHECKING:
@@ -98,11 +99,11 @@ def _tell_unknown_keys(schema: Mapping[str, Any], node: Node, report: Report) ->
             continue
         free = [other for other in allowed if other not in node.fields]
         mend = was_meant(_perhaps_meant(key, free)) or f"allowed here: {', '.join(allowed)}"
-        report.add_at("KB031", f'unknown key "{key}"', place, mend)
+        report.add_at("KB031", f'unknown key "{key}"', place, mend, instead=meant(key, free))
 
 
 def _perhaps_meant(key: str, free: Sequence[str]) -> tuple[str, ...]:
-    normal = key.lower().replace("_", "-").replace(" ", "-")
+    normal = kebab_case(key)
     return (normal,) if normal in free else close_matches(normal, free, limit=1)
 
 
@@ -170,7 +171,8 @@ def _tell_enum(
         return
     count = "" if "usually" not in words and "common" not in words else " (or a count such as 7/13)"
     mend = instead_of(found, words) or _meaning(schema)
-    report.add("KB033", f'"{found}" is not one of: {", ".join(words)}{count}', node, mend)
+    message = f'"{found}" is not one of: {", ".join(words)}{count}'
+    report.add("KB033", message, node, mend, instead=beyond_doubt(found, words))
 
 
 def _tell_bad_key(node: Node, key: str, mend: str, report: Report) -> None:

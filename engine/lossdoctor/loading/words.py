@@ -10,8 +10,9 @@ import re
 from collections.abc import Sequence
 
 from lossdoctor.problems import close_matches, was_meant
+from lossdoctor.slips import meant
 
-__all__ = ["instead_of"]
+__all__ = ["beyond_doubt", "instead_of"]
 
 _MEANT = {
     "always": "certain certainly invariably obligate every-time 100%",
@@ -69,14 +70,14 @@ def instead_of(wrong: str, allowed: Sequence[str]) -> str:
     >>> instead_of("7 of 13", scale)
     'write 7/13'
     """
+    count = _count(wrong, allowed)
+    if count:
+        return f"write {count}"
     share = _SHARE.fullmatch(wrong.strip())
     if share and "usually" in allowed:
         number = float(share.group(1)) if share.group(1) else float(share.group(2)) / 100
         word = next((word for word, low in _LOWEST.items() if number >= low), "never")
         return f'write "{word}", or a count such as 7/10 where somebody counted'
-    count = _COUNT_IN_WORDS.fullmatch(wrong.strip())
-    if count and "usually" in allowed:
-        return f"write {count[1]}/{count[2]}"
     normal = re.sub(r"[ _]+", "-", wrong.strip().lower())
     if normal in allowed:
         return f'write "{normal}"'
@@ -84,3 +85,20 @@ def instead_of(wrong: str, allowed: Sequence[str]) -> str:
     if synonyms:
         return f'write "{synonyms[0]}"'
     return was_meant(close_matches(normal, allowed, limit=2))
+
+
+def beyond_doubt(wrong: str, allowed: Sequence[str]) -> str:
+    """Give what ``wrong`` is but for a slip; never another word, however near it is in meaning.
+
+    >>> scale = ["always", "usually", "rarely"]
+    >>> beyond_doubt("usualy", scale), beyond_doubt("7 of 13", scale), beyond_doubt("often", scale)
+    ('usually', '7/13', '')
+    """
+    is_another_word = any(word in allowed for word in _SYNONYMS.get(wrong.lower(), ()))
+    return _count(wrong, allowed) or ("" if is_another_word else meant(wrong, allowed))
+
+
+def _count(wrong: str, allowed: Sequence[str]) -> str:
+    """Give a count in words as a count, where counts are allowed."""
+    count = _COUNT_IN_WORDS.fullmatch(wrong.strip())
+    return f"{count[1]}/{count[2]}" if count and "usually" in allowed else ""

@@ -55,6 +55,7 @@ def read(raw: bytes, path: str) -> Document:
     # Kept knowledge is loaded without reading any YAML, and then without importing what reads it.
     from lossdoctor.strictyaml.characters import clean_text
     from lossdoctor.strictyaml.faults import Faults
+    from lossdoctor.strictyaml.layout import check_layout
     from lossdoctor.strictyaml.recovery import build_what_can_be_read
 
     faults = Faults(path)
@@ -64,4 +65,6 @@ def read(raw: bytes, path: str) -> Document:
         faults.add(
             "KB021", "there is nothing in this file", line=1, column=1, mend="write it, or delete the file"
         )
+    elif root is not None:
+        check_layout(text, faults.lines, root, left_out, faults)
     return Document(path, text, tuple(faults.lines), root, faults.problems, tuple(left_out))

@@ -24,7 +24,15 @@ class Faults:
         self._by_place: dict[tuple[str, int, int], Problem] = {}
 
     def add(
-        self, code: str, message: str, *, line: int, column: int, mend: str = "", severity: Severity = "error"
+        self,
+        code: str,
+        message: str,
+        *,
+        line: int,
+        column: int,
+        mend: str = "",
+        severity: Severity = "error",
+        instead: str = "",
     ) -> None:
         """Add a problem at ``line`` and ``column``, which count from 1; the first at a place is kept."""
         key = (code, line, column)
@@ -36,7 +44,9 @@ class Faults:
                 "mend those above first",
                 "error",
             )
-        self._by_place[key] = Problem(code, severity, message, Position(self.path, line, column), mend)
+            instead = ""
+        place = Position(self.path, line, column)
+        self._by_place[key] = Problem(code, severity, message, place, mend, instead=instead)
 
     @property
     def problems(self) -> tuple[Problem, ...]:

@@ -88,4 +88,11 @@ def _indentation(line: str) -> int:
 
 
 def _tell(fault: SyntaxFault, faults: Faults) -> None:
-    faults.add(fault.code, fault.message, line=fault.line + 1, column=fault.column + 1, mend=fault.mend)
+    faults.add(
+        fault.code,
+        fault.message,
+        line=fault.line + 1,
+        column=fault.column + 1,
+        mend=fault.mend,
+        instead=fault.instead,
+    )

@@ -24,6 +24,7 @@ class SyntaxFault(NamedTuple):
     column: int
     message: str
     mend: str
+    instead: str = ""
 
 
 class _Known(NamedTuple):
@@ -64,6 +65,21 @@ _KNOWN = (
 )
 
 
+_ASCII = {"：": ": ", "，": ", ", "、": ", ", "｛": "{", "｝": "}", "［": "[", "］": "]", "－": "-"}
+_FULL_WIDTH = re.compile(
+    r"""
+      ^\s*(?:-\ +)?[A-Za-z][\w-]*(：)        # a key at the beginning of a line
+    | ["'\]}a-z0-9](，|、|｝|］)            # after a value in brackets
+    | [:,\[{]\s*(｛|［)                      # where a bracket is opened
+    """,
+    re.VERBOSE,
+)
+
+
+_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
+_CHINESE = re.compile("[\u3400-\u9fff]")
+
+
 def explain(error: yaml.MarkedYAMLError, lines: Sequence[str]) -> SyntaxFault:
     """Say what is wrong, in words for people."""
     mark = error.problem_mark or error.context_mark
@@ -71,6 +87,9 @@ def explain(error: yaml.MarkedYAMLError, lines: Sequence[str]) -> SyntaxFault:
         return SyntaxFault("KB001", 0, 0, "this cannot be read as YAML", "check brackets and quotes")
     line, column = int(mark.line), int(mark.column)
     said = f"{error.context or ''} | {error.problem or ''}"
+    full_width = _full_width(lines, line_of(error, lines) - ("mapping values" in said), line)
+    if full_width is not None:
+        return full_width
     before = _text(lines, line)[:column]
     if error.context_mark is not None and "flow" in said:
         return _in_brackets(error.context_mark, line, column, lines)
@@ -89,6 +108,23 @@ def explain(error: yaml.MarkedYAMLError, lines: Sequence[str]) -> SyntaxFault:
     return SyntaxFault(
         "KB001", line, column, message, "check indentation (two spaces a level), brackets and quotes"
     )
+
+
+def _full_width(lines: Sequence[str], first: int, last: int) -> SyntaxFault | None:
+    """Find punctuation of a Chinese keyboard that was typed for that of YAML, in a part that has an error."""
+    for number in range(max(first, 0), min(last, len(lines) - 1) + 1):
+        match = _FULL_WIDTH.search(_QUOTED.sub(_masked, lines[number]))
+        if match and (match[1] or not _CHINESE.search(_QUOTED.sub("", lines[number]))):
+            group = match.lastindex or 0
+            ascii_one = _ASCII[match[group]]
+            message = f'"{match[group]}" is full-width punctuation, which YAML takes for a letter'
+            mend = f'write "{ascii_one.strip()}"' + (" and a space" if ascii_one.endswith(" ") else "")
+            return SyntaxFault("KB024", number, match.start(group), message, mend, ascii_one)
+    return None
+
+
+def _masked(quoted: re.Match[str]) -> str:
+    return '"' * len(quoted.group())
 
 
 def line_of(error: yaml.MarkedYAMLError, lines: Sequence[str]) -> int:

@@ -19,6 +19,8 @@ SEVERITIES = {
     "warning": Text("warning: most probably not meant so", "警告：很可能不是本意"),
 }
 
+MENDED = Text("Mended by check --fix", "check --fix 会自动修正")
+
 
 def code_page(edition: Edition, code: Code) -> Page:
     """Make the page of ``code``."""
@@ -40,6 +42,7 @@ def code_page(edition: Edition, code: Code) -> Page:
             Section("what", Text("What", "含义"), paragraph(code.what)),
             Section("why", Text("Why it matters", "为什么重要"), paragraph(code.why)),
             Section("mend", Text("How to mend it", "如何修正"), paragraph(code.mend)),
+            *([Section("mended", MENDED, paragraph(code.mended))] if code.mended else []),
             Section("bad", Text("Bad", "错误示例"), example(code.bad)),
             Section("good", Text("Good", "正确示例"), example(code.good)),
         ),
