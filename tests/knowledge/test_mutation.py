@@ -12,13 +12,14 @@ import pytest
 
 from lossdoctor.inference import posterior
 from lossdoctor.knowledge_base import KnowledgeBase, load
-from lossdoctor.knowledge_tests import play
+from lossdoctor.knowledge_tests import play, play_all
 from lossdoctor.model import Case, Expectation, Frequency, Link
 from lossdoctor.mutation import LinkOutcome, mutate
 from lossdoctor.mutation.expectations import demands_of, related_causes
 from lossdoctor.mutation.links import opposite_end
 from lossdoctor.mutation.stories import hanging_links
 from lossdoctor.mutation.strengths import Observed, at_strength, posterior_of
+from lossdoctor.mutation.suggestions import suggest
 
 DEMO = Path(__file__).parents[1] / "engine/demo_pack"
 FIELDS = {"shows": "shows", "leads-to": "leads_to", "fixes": "remedies"}
@@ -179,6 +180,37 @@ def test_a_story_notices_every_link_that_it_hangs_on(
         played = play(with_link(tested, noticed[key], None), story)
         assert played.outcome == "failed", key
         assert {failure.expected for failure in played.failures} & {"alone", "offers"}
+
+
+def test_suggested_cases_hold_and_notice_what_they_say(tested: KnowledgeBase) -> None:
+    report = mutate(tested)
+    suggestions = suggest(tested, report)
+    untested = {(link.cause, link.kind, link.target) for link in report.untested}
+    cases = tuple(Case("judged", new.seen, new.not_seen, new.expect) for new in suggestions.cases)
+    assert {result.outcome for result in play_all(tested, cases)} == {"passed"}
+    longer = [
+        replace(case, expect=replace(case.expect, alone=case.expect.alone or more.alone, offers=more.offers))
+        for more in suggestions.additions
+        for case in CASES
+        if case.name == more.name
+    ]
+    assert {result.outcome for result in play_all(tested, longer)} == {"passed"}
+    promised = {key for part in (*suggestions.cases, *suggestions.additions) for key in part.tests}
+    assert promised == untested - set(suggestions.left)
+    then = mutate(replace(tested, cases=(*CASES, *longer, *cases)))
+    assert {(link.cause, link.kind, link.target) for link in then.untested} == set(suggestions.left)
+    assert len(suggestions.left) < 0.1 * len(report.links)
+
+
+def test_no_suggested_story_has_two_answers_to_one_exclusive_question(tested: KnowledgeBase) -> None:
+    for new in suggest(tested, mutate(tested)).cases:
+        asked = [
+            question.id
+            for question in tested.questions.values()
+            for symptom in question.options
+            if question.choose == "one" and symptom in new.seen
+        ]
+        assert len(asked) == len(set(asked)), new
 
 
 def test_a_score_for_each_cause_the_least_tested_first(tested: KnowledgeBase) -> None:

@@ -1,7 +1,7 @@
 """Cases that would protect what no case protects, tried out; whether they are true, a person has to judge.
 
-Owns composing them: stories of one cause from the symptoms that nothing hangs on and a few that tell most; and
-what existing cases might expect besides. Leaves the tries to ``tryout``.
+Owns composing them: stories of one cause from the symptoms that nothing hangs on and a few that tell most;
+and what existing cases might expect besides. Leaves the tries to ``tryout``.
 
 A link that says what a chain says, too, is not noticed by any story of one cause. For those, few symptoms are
 looked for with which the cause only just comes first; or a story in which what the chain runs through was
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["PLACEHOLDER", "Addition", "NewCase", "Suggestions", "suggest"]
 
 PLACEHOLDER = "???"
-"""What the name of a suggested case begins with. The schema refuses it: nothing lands that nobody has read."""
+"""What the name of a suggested case begins with. The schema refuses it: nothing lands that nobody read."""
 MOST_SEEN = 7
 """Symptoms of one story: more are hard to imagine, and hard to judge."""
 CORE = 3

@@ -70,7 +70,7 @@ class Tryout:
         return found | set(self._noticed_by_rank(case, shown))
 
     def breaks(self, case: Case, key: LinkKey) -> bool:
-        """Tell whether ``case`` holds, and its ranks or what it forbids do not without a link to a symptom."""
+        """Tell whether the ranks in ``case`` hold, and do not without a link to a symptom."""
         return self._holds(case) and key in self._noticed_by_rank(case, [key])
 
     def telling(self, cause: str, least: float = TELLING) -> dict[str, float]:
@@ -86,10 +86,12 @@ class Tryout:
     def only_through(self, cause: str, child: str) -> list[str]:
         """Give the symptoms that come of ``cause`` by its link to ``child`` alone, the most telling first."""
         link: LinkKey = (cause, "leads-to", child)
-        shown = [
-            symptom for symptom in self.telling(cause, least=0) if symptom in shown_by(self.knowledge, child)
+        through = shown_by(self.knowledge, child)
+        return [
+            symptom
+            for symptom in self.telling(cause, least=0)
+            if symptom in through and link in links_of_story(self.knowledge, cause, (symptom,))
         ]
-        return [s for s in shown if link in links_of_story(self.knowledge, cause, (s,))]
 
     def mechanisms_showing(self, cause: str, symptom: str) -> list[str]:
         """Give what ``cause`` leads to and shows ``symptom``, too."""
