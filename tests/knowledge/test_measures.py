@@ -10,8 +10,10 @@ import pytest
 
 from lossdoctor.cli.main import _run
 from lossdoctor.evaluation import evaluate, interval
-from lossdoctor.knowledge_base import KnowledgeBase
+from lossdoctor.knowledge_base import KnowledgeBase, load
+from lossdoctor.knowledge_tests import play_all
 from lossdoctor.loading.case_files import read_cases
+from lossdoctor.loading.check import check_folders
 
 SMALL = str(Path(__file__).parent / "small")
 CASES = """\
@@ -112,9 +114,32 @@ def test_mutate_lists_what_no_case_protects(run) -> None:
     assert "missing-values: 3 of 5 links are tested\n  shows " in out
     assert "weights-nan (usually)" in out
     assert "cases were played" in err
+    scores = json.loads(run("mutate", "missing-values", "--json")[1])
+    assert scores["total"]["share"] == scores["by_cause"][0]["share"] == 0.6
     data = json.loads(run("mutate", "--json", "--seconds", "0")[1])
     assert data["total"]["links"] == 0
     assert data["total"]["undecided"] == len(data["links"]) == 12
+
+
+@pytest.mark.parametrize(("least", "code"), [("60", 0), ("61", 1)])
+def test_mutate_guards_a_share(run, least: str, code: int) -> None:
+    found, _, err = run("mutate", "missing-values", "--at-least", least)
+    assert found == code
+    assert f"60.0% of dropped links are noticed; at least {least}% are wanted" in err
+
+
+def test_mutate_suggests_yaml_that_wants_a_name_and_then_holds(run, folder: Path) -> None:
+    code, out, err = run("mutate", "missing-values", "--suggest")
+    assert (code, err.splitlines()[0]) == (1, "3 of 5 links are tested; with these it would be 5")
+    assert "# tests: missing-values shows data-not-scaled, weights-nan" in out
+    file = folder / "cases" / "suggested.yaml"
+    file.write_text(out, "utf-8")
+    assert {problem.code for problem in check_folders([folder]).problems} == {"KB034"}
+    file.write_text(out.replace("???", "judged:"), "utf-8")
+    assert check_folders([folder]).problems == ()
+    assert {result.outcome for result in play_all(load(folder))} == {"passed"}
+    data = json.loads(run("mutate", "missing-values", "--suggest", "--json")[1])
+    assert data["cases"][0]["case"]["expect"]["alone"] == "missing-values"
 
 
 def test_diff_prints_text_a_comment_or_data(run) -> None:
