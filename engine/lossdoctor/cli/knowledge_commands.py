@@ -18,7 +18,7 @@ import click
 
 from lossdoctor.cli.knowledge_authoring import docs, new, schema
 from lossdoctor.cli.knowledge_fix import mend, show_mends
-from lossdoctor.cli.knowledge_measures import diff, evaluate, mutate
+from lossdoctor.cli.knowledge_measures import changelog, diff, evaluate, mutate
 from lossdoctor.errors import KnowledgeError, UnknownIdError
 
 if TYPE_CHECKING:
@@ -254,5 +254,5 @@ def _or_exit(work: Callable[[], _Result]) -> _Result:
         sys.exit(BAD_INPUT)
 
 
-for _command in (diff, docs, new, schema, evaluate, mutate):
+for _command in (changelog, diff, docs, new, schema, evaluate, mutate):
     knowledge.add_command(_command)

@@ -1,4 +1,4 @@
-"""``knowledge evaluate``, ``diff`` and ``mutate``: is it right, what does a change do, what is untested?
+"""``knowledge evaluate``, ``diff``, ``changelog``, ``mutate``: is it right, what changed, what is untested?
 
 Owns their arguments, exit codes and output. Leaves all work to ``evaluation``, ``difference`` and
 ``mutation``.
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from lossdoctor.model import Case, Cause
     from lossdoctor.mutation import MutationReport
 
-__all__ = ["diff", "evaluate", "mutate"]
+__all__ = ["changelog", "diff", "evaluate", "mutate"]
 
 BAD_INPUT = 2
 
@@ -153,14 +153,11 @@ def diff(base: str, markdown: bool, as_json: bool, folders: tuple[str, ...], pac
     used.
     """
     from lossdoctor.difference import compare
-    from lossdoctor.knowledge_base import SHIPPED
-    from lossdoctor.loading.installed import locate
     from lossdoctor.loading.revisions import knowledge_before
     from lossdoctor.printing.difference_text import as_comment, as_report
 
     now = options.load_knowledge(folders, packs)
-    knowledge = [locate(folder) for folder in folders] or [str(SHIPPED)]
-    changing, same = ([locate(pack) for pack in packs], knowledge) if packs else (knowledge, [])
+    changing, same = _changing(folders, packs)
     difference = compare(knowledge_before(base, changing, beside=same), now)
     if as_json:
         options.print_json(difference.to_dict())
@@ -168,6 +165,43 @@ def diff(base: str, markdown: bool, as_json: bool, folders: tuple[str, ...], pac
         click.echo(as_comment(difference) if markdown else as_report(difference))
     broken = any(shift.broken for shift in difference.diagnoses.shifts)
     return options.NOTHING_FOUND if broken else options.DONE
+
+
+@click.command()
+@click.argument("base", metavar="BASE")
+@click.argument("head", metavar="HEAD", required=False)
+@options.as_json
+@options.knowledge
+def changelog(
+    base: str, head: str | None, as_json: bool, folders: tuple[str, ...], packs: tuple[str, ...]
+) -> int:
+    """Tell those who use the knowledge what became of it from BASE to HEAD, in Markdown.
+
+    BASE and HEAD are git revisions (v1.1, v1.2) or folders; without HEAD, the knowledge as it is now. With
+    --pack, what became of the packs.
+    """
+    from lossdoctor.difference.changelog import changelog as changelog_between
+    from lossdoctor.loading.revisions import knowledge_before
+    from lossdoctor.printing.changelog_text import changelog_as_markdown
+
+    changing, same = _changing(folders, packs)
+    now = knowledge_before(head, changing, beside=same) if head else options.load_knowledge(folders, packs)
+    before = knowledge_before(base, changing, beside=same)
+    log = changelog_between(before, now, base=base, head=head or "now")
+    if as_json:
+        options.print_json(log.to_dict())
+    else:
+        click.echo(changelog_as_markdown(log))
+    return options.DONE
+
+
+def _changing(folders: Sequence[str], packs: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:
+    """Give the folders of which an earlier state is wanted, and those taken as they are: packs come first."""
+    from lossdoctor.knowledge_base import SHIPPED
+    from lossdoctor.loading.installed import locate
+
+    knowledge = [locate(folder) for folder in folders] or [str(SHIPPED)]
+    return ([locate(pack) for pack in packs], knowledge) if packs else (knowledge, [])
 
 
 def _matches(cause: Cause, globs: Sequence[str]) -> bool:

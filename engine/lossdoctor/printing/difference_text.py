@@ -5,13 +5,13 @@ Owns the layout, and what is left out so that it fits one comment. Leaves compar
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from lossdoctor.difference import CaseShift, Change, Difference, Move
 from lossdoctor.printing.layout import clean
+from lossdoctor.printing.markdown import marked
 
 __all__ = ["as_comment", "as_report"]
 
@@ -19,7 +19,6 @@ _LONGEST_LINE = 220
 _MOST_LINES = {"knowledge": 90}
 _MOST_LINES_ELSEWHERE = 30
 """A comment may have 65,536 characters, and nobody reads as many."""
-_MARKUP = re.compile(r"([\\`*_\[\]|~#])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +41,14 @@ def as_report(difference: Difference) -> str:
 
 def as_comment(difference: Difference) -> str:
     """Lay it out in Markdown, as one comment on a pull request; what is too much is counted."""
-    summary = "\n".join(f"- {_marked(line)}" for line in _summary(difference))
+    summary = "\n".join(f"- {marked(line)}" for line in _summary(difference))
     parts = ["### What this does to the knowledge", summary]
     for section in _sections(difference):
-        items = [f"- {_marked(_cut(line))}" for line in section.lines[: section.most]]
+        items = [f"- {marked(_cut(line))}" for line in section.lines[: section.most]]
         if len(section.lines) > section.most:
             left = len(section.lines) - section.most
             items.append(f"- … and {left} more: `lossdoctor knowledge diff` tells all of them")
-        title, body = _marked(section.title), "\n".join(items)
+        title, body = marked(section.title), "\n".join(items)
         if section.folded:
             parts.append(f"<details><summary>{title}</summary>\n\n{body}\n\n</details>")
         else:
@@ -133,9 +132,3 @@ def _counted(count: int, kind: str) -> str:
 
 def _cut(line: str) -> str:
     return line if len(line) <= _LONGEST_LINE else line[: _LONGEST_LINE - 1] + "…"
-
-
-def _marked(text: str) -> str:
-    """Keep what people wrote from being read as markup, or as calling somebody."""
-    plain = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("@", "@\u2060")
-    return _MARKUP.sub(r"\\\1", plain)
