@@ -30,9 +30,9 @@ PLACEHOLDER = "???"
 """What the name of a suggested case begins with. The schema refuses it: nothing lands that nobody read."""
 MOST_SEEN = 7
 """Symptoms of one story: more are hard to imagine, and hard to judge."""
-CORE = 3
+CORE = 2
 """Symptoms of a story that are there to tell which cause it is."""
-LARGER_CORE = 5
+LARGER_CORE = 4
 PARTNERS = 7
 """The most telling symptoms, of which small stories are tried."""
 TRIES = 80
