@@ -77,7 +77,7 @@ def test_broken_knowledge_is_told_in_one_line_and_carries_all_problems(folder: P
 
 
 def test_a_pack_adds_to_knowledge_and_is_none_without_it(tmp_path: Path) -> None:
-    pack = tmp_path / "pack"
+    pack = tmp_path / "odd"
     (pack / "causes").mkdir(parents=True)
     cause = (SMALL / "causes/missing-values.yaml").read_text("utf-8")
     (pack / "causes/odd-values.yaml").write_text(

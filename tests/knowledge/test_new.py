@@ -9,11 +9,12 @@ import pytest
 from click.testing import CliRunner, Result
 
 from lossdoctor.authoring.near import near
-from lossdoctor.authoring.writing import base_folders, id_prefix
+from lossdoctor.authoring.writing import base_folders
 from lossdoctor.cli.main import cli
 from lossdoctor.errors import LossdoctorError
 from lossdoctor.knowledge_base import SHIPPED, KnowledgeBase, load
 from lossdoctor.loading.check import check_folders
+from lossdoctor.loading.pack_names import pack_name
 
 SMALL = Path(__file__).parent / "small"
 NO_CHINESE, DONE = "n", ""
@@ -242,10 +243,8 @@ def test_no_file_is_ever_overwritten(folder: Path) -> None:
 
 def test_a_pack_is_written_on_top_of_other_knowledge_with_its_prefix(folder: Path, tmp_path: Path) -> None:
     pack = tmp_path / "pack"
-    for number, name in enumerate(("acme-one", "acme-two")):
-        (pack / "sources").mkdir(parents=True, exist_ok=True)
-        text = f"id: {name}\ntitle: T{number}\nlang: en\nkind: paper\nwhere: here\n"
-        (pack / f"sources/{name}.yaml").write_text(text)
+    pack.mkdir()
+    (pack / "pack.yaml").write_text("name: acme\n")
     where = ["--into", str(pack), "--knowledge", str(folder), "--no-input"]
     assert run("cause", *where, *given("cause")).exit_code in (0, 1)
     assert (pack / "causes/acme-disk-returns-rubbish.yaml").exists()
@@ -266,7 +265,7 @@ def test_which_folders_new_files_are_read_with(folder: Path, tmp_path: Path) -> 
     assert base_folders(str(SHIPPED)) == (str(SHIPPED),)
     assert base_folders(str(folder)) == (str(folder),)
     assert base_folders(str(tmp_path)) == (str(SHIPPED), str(tmp_path))
-    assert id_prefix(str(folder)) == ""
+    assert pack_name(folder) == ""
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from lossdoctor.errors import KnowledgeError
 from lossdoctor.knowledge_base import SHIPPED, load
 from lossdoctor.loading.check import check_folders
 from lossdoctor.loading.installed import installed_packs
+from lossdoctor.loading.pack_names import pack_name
 
 TEMPLATE = Path(__file__).parents[2] / "docs/pack-template"
 PACK = TEMPLATE / "src/acme_lossdoctor/knowledge"
@@ -54,6 +55,7 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture
 def pack(tmp_path: Path) -> Path:
     (tmp_path / "pack/causes").mkdir(parents=True)
+    (tmp_path / "pack/pack.yaml").write_text("name: acme\n")
     (tmp_path / "pack/causes/acme-bad-disk.yaml").write_text(ADDS_TO_SMALL)
     return tmp_path / "pack"
 
@@ -61,8 +63,6 @@ def pack(tmp_path: Path) -> Path:
 def test_the_template_is_sound_on_top_of_the_shipped_knowledge() -> None:
     problems = check_folders([SHIPPED, PACK]).problems
     assert not [str(problem) for problem in problems if "acme" in problem.position.path]
-    ids = [file.name for file in PACK.rglob("*.yaml")]
-    assert all(name.startswith("acme-") for name in ids)
 
 
 def test_an_installed_pack_is_found_by_its_name_and_none_of_its_code_is_run(site: Path) -> None:
@@ -122,3 +122,54 @@ def test_a_pack_never_overrides_what_is_there(pack: Path) -> None:
     text = ADDS_TO_SMALL.replace("acme-bad-disk", "missing-values")
     (pack / "causes/missing-values.yaml").write_text(text)
     assert "KB051" in run("check", SMALL, "--pack", str(pack)).stdout
+
+
+QUESTION = """\
+id: acme-fan
+kind: setting
+ask: {en: Does the fan make a noise?}
+how: {en: Listen.}
+effort: glance
+choose: yes-no
+options:
+  - {id: fan-noise, name: {en: It makes a noise}, background: rarely}
+"""
+
+
+def test_every_id_of_a_pack_begins_with_its_name(pack: Path) -> None:
+    (pack / "symptoms").mkdir()
+    (pack / "symptoms/acme-fan.yaml").write_text(QUESTION)
+    (pack / "causes/acme-bad-disk.yaml").rename(pack / "causes/bad-disk.yaml")
+    (pack / "causes/bad-disk.yaml").write_text(ADDS_TO_SMALL.replace("acme-bad", "bad"))
+    told = [p for p in check_folders([SMALL, pack]).problems if p.code == "KB066"]
+    assert [(p.position.line, p.position.column, p.message.split('"')[1]) for p in told] == [
+        (1, 5, "bad-disk"),
+        (8, 10, "fan-noise"),
+    ]
+    assert 'write "acme-bad-disk"' in told[0].help
+
+
+@pytest.mark.parametrize(
+    ("folder", "said", "name"),
+    [
+        ("acme", None, "acme"),
+        ("Our_Team", None, "our-team"),
+        ("src/acme_lossdoctor/knowledge", None, "acme"),
+        ("src/acme_lossdoctor/knowledge", "name: ours\n", "ours"),
+        ("acme", "name: [broken\n", "acme"),
+    ],
+)
+def test_a_pack_is_called_what_its_file_says_or_its_folder(
+    folder: str, said: str | None, name: str, tmp_path: Path
+) -> None:
+    assert pack_name(tmp_path / folder) == name or said
+    (tmp_path / folder / "causes").mkdir(parents=True)
+    (tmp_path / folder / f"causes/{name}-bad-disk.yaml").write_text(ADDS_TO_SMALL.replace("acme", name))
+    if said is not None:
+        (tmp_path / folder / "pack.yaml").write_text(said)
+    assert pack_name(tmp_path / folder) == name
+    assert "KB066" not in {p.code for p in check_folders([SMALL, tmp_path / folder]).problems}
+
+
+def test_knowledge_of_its_own_has_no_name() -> None:
+    assert pack_name(SHIPPED) == pack_name(SMALL) == ""

@@ -125,6 +125,8 @@ class Desk:
         """
         if not _IDENTIFIER.fullmatch(answer) or len(answer) > _LONGEST:
             raise Unfit("an id is lower-case words joined by hyphens, such as loss-nan-at-once")
+        if not answer.startswith(self.prefix):
+            raise Unfit(f'ids of this pack begin with its name: "{self.prefix}{answer}"')
         known = self.knowledge
         tables = (known.causes, known.symptoms, known.questions, known.remedies, known.sources, known.claims)
         if answer in self.reserved or any(answer in table for table in tables):

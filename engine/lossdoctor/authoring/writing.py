@@ -14,9 +14,10 @@ from pathlib import Path
 from lossdoctor.authoring.drafts import Draft
 from lossdoctor.errors import LossdoctorError
 from lossdoctor.knowledge_base import SHIPPED
+from lossdoctor.loading.pack_names import pack_name
 from lossdoctor.problems import Problem
 
-__all__ = ["Verdict", "base_folders", "id_prefix", "try_out", "write_drafts"]
+__all__ = ["Verdict", "base_folders", "try_out", "write_drafts"]
 
 NO_CHINESE = "KB076"
 SCHEMA_LINE = "# yaml-language-server: $schema=../schema/{kind}.schema.json\n"
@@ -41,22 +42,9 @@ def base_folders(into: str, *, knowledge: Sequence[str] = ()) -> tuple[str, ...]
         into: where the files go. With a vocabulary of its own it stands for itself; else it is a pack.
         knowledge: what it is added to, instead of the shipped knowledge.
     """
-    if os.path.realpath(into) == os.path.realpath(SHIPPED) or os.path.exists(
-        os.path.join(into, "vocabulary.yaml")
-    ):
+    if not pack_name(into):
         return (into,)
     return (*(knowledge or (os.fspath(SHIPPED),)), into)
-
-
-def id_prefix(into: str) -> str:
-    """Give what all ids of a pack begin with: ``acme-``; "" where they have nothing in common.
-
-    >>> id_prefix("no/such/folder")
-    ''
-    """
-    files = [*Path(into).glob("*/*.yaml")]
-    first = {file.name.partition("-")[0] for file in files}
-    return f"{first.pop()}-" if len(first) == 1 and len(files) > 1 else ""
 
 
 def write_drafts(into: str, drafts: Sequence[Draft]) -> list[Path]:

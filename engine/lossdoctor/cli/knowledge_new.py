@@ -161,7 +161,8 @@ def _make(kind: str, make: Callable[[Sitting], str], answers: dict[str, Any]) ->
     from lossdoctor.authoring.holding import hold
     from lossdoctor.authoring.interview import AlreadyThere
     from lossdoctor.authoring.transcript import Transcript
-    from lossdoctor.authoring.writing import base_folders, id_prefix, try_out, write_drafts
+    from lossdoctor.authoring.writing import base_folders, try_out, write_drafts
+    from lossdoctor.loading.pack_names import pack_name
     from lossdoctor.state import state_folder
 
     into = _folder(answers.pop("into"))
@@ -172,7 +173,7 @@ def _make(kind: str, make: Callable[[Sitting], str], answers: dict[str, Any]) ->
         options.talk(f"Going on after {len(kept.answers)} answers.")
     asker = Asker(_given(answers), asks, kept)
     try:
-        desk = Desk(_knowledge(folders), id_prefix(into) if len(folders) > 1 else "")
+        desk = Desk(_knowledge(folders), f"{pack_name(into)}-" if len(folders) > 1 else "")
         in_chinese = options.language_of() == "zh"
         identifier, drafts = hold(
             kind, make, asker, desk, into=into, in_chinese=in_chinese, distinct=distinct

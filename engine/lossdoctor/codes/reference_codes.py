@@ -1,4 +1,4 @@
-"""Codes of ids, files and folders: KB050 to KB065."""
+"""Codes of ids, files and folders: KB050 to KB066."""
 
 from __future__ import annotations
 
@@ -11,6 +11,17 @@ _MECHANISM = "# causes/numerical-overflow.yaml\n"
 _NEW_OPTION = (
     "# symptoms/loss-course.yaml\noptions:\n  - {id: %s, name: {en: It explodes}, background: rarely}"
 )
+_PACK_CAUSE = """\
+# other-pack/causes/%s.yaml
+id: %s
+name: {en: A disk returns rubbish}
+family: hardware
+base-rate: rare
+why: {en: Bytes flip on the way.}
+no-known-remedy: true
+shows:
+  - {symptom: data-has-nan, how-often: usually, sources: [notes-06]}
+"""
 
 CODES = (
     Code(
@@ -179,5 +190,18 @@ CODES = (
         mend="Take it out.",
         bad=_CAUSE + "suppress:\n  - {code: KB071, reason: Nobody knows a remedy.}",
         good=_CAUSE + "id: learning-rate-too-high",
+    ),
+    Code(
+        "KB066",
+        "error",
+        "An id without the name of its pack",
+        what="An id of a pack does not begin with the name of the pack, which pack.yaml says, or else the "
+        "folder.",
+        why="lossdoctor and other packs make new ids every week. With the name before them, yours are never "
+        "taken, and everybody sees whose they are.",
+        mend="Put the name and a hyphen before the id, and rename the file; or write another name into "
+        "pack.yaml.",
+        bad="# other-pack/pack.yaml\nname: acme\n" + _PACK_CAUSE % ("bad-disk", "bad-disk"),
+        good="# other-pack/pack.yaml\nname: acme\n" + _PACK_CAUSE % ("acme-bad-disk", "acme-bad-disk"),
     ),
 )

@@ -25,7 +25,7 @@ _FOLDERS = {
     "remedies": "remedy",
     "cases": "cases",
 }
-_SINGLE_FILES = {"vocabulary.yaml": "vocabulary", "retired.yaml": "retired"}
+_SINGLE_FILES = {"vocabulary.yaml": "vocabulary", "retired.yaml": "retired", "pack.yaml": "pack"}
 _NOT_KNOWLEDGE = frozenset({"schema"})
 _CASES = ".cases.yaml"
 _MOST_FILES = 20_000
@@ -45,6 +45,11 @@ class KnowledgeFile:
     """Inside its folder, with slashes: "causes/dead-relu.yaml"."""
     shown: str
     """As people are told it."""
+
+    @property
+    def folder(self) -> str:
+        """The knowledge folder in which it lies."""
+        return self.path[: -len(self.relative)].rstrip("/\\")
 
     @property
     def stem(self) -> str:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from lossdoctor.loading import packs, records
 from lossdoctor.loading.folders import KnowledgeFile
 from lossdoctor.loading.memory import no_garbage_collection
+from lossdoctor.loading.pack_names import check_prefixes
 from lossdoctor.loading.references import Identifiers, check_references, definitions
 from lossdoctor.loading.rules import check_rules
 from lossdoctor.loading.schemas import schema_for
@@ -100,6 +101,7 @@ def _inspect(raw: Sequence[tuple[KnowledgeFile, bytes]], fingerprint: str) -> In
     collected = _Collected(vocabulary)
     for file, document in files:
         problems += _inspect_file(file, document, identifiers, collected)
+    problems += check_prefixes(files)
     problems += packs.check_strays(files)
     problems += packs.check_circles(files)
     if any(problem.severity == "error" for problem in problems):
