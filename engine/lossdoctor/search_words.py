@@ -29,20 +29,24 @@ SAME = {
     "第一步 刚",
     "change": "change changes changed changing move moves moved moving 变化 改变 动",
     "class": "class classes category categories 类别 类",
-    "constant": "constant stuck flat unchanged plateau plateaus stall stalls stalled levels_off "
-    "stays_the_same 不变 不动 停滞 卡住 卡在 停在 恒定",
+    "constant": "constant stuck flat unchanged plateau plateaus plateaued stall stalls stalled "
+    "levels_off stay stays stayed staying remain remains stagnate stagnates stagnated stagnating "
+    "sit sits stick sticks hang hangs hovers stays_the_same "
+    "不变 不动 停滞 卡住 卡在 停在 停滞在 保持在 徘徊 恒定",
     "converge": "converge converges converged converging convergence 收敛",
     "data": "data dataset datasets 数据 数据集",
     "decrease": "decrease decreases decreased decreasing fall falls fell falling drop drops dropped "
     "go_down goes_down going_down went_down come_down comes_down reduce reduces diminish diminishes "
     "decline declines 下降 降低 减小 变小 下去 降",
     "differ": "differ differs different differently gap mismatch 不同 不一致 差异 差距 相差",
-    "explode": "explode explodes exploded exploding explosion blow_up blows_up blew_up diverge diverges "
-    "diverged run_away runs_away shoots_up skyrockets 爆炸 发散 飞涨 跑飞 飞了 失控",
+    "explode": "explode explodes exploded exploding explosion astronomical blow_up blows_up blew_up "
+    "diverge diverges diverged run_away runs_away shoots_up skyrockets 爆炸 发散 飞涨 跑飞 飞了 失控",
     "gradient": "gradient gradients grad grads 梯度",
     "increase": "increase increases increased increasing rise rises rose rising grow grows growing climb "
-    "climbs climbed go_up goes_up going_up went_up 上升 升高 增大 增加 变大 回升 上涨",
+    "climbs climbed go_up goes_up going_up went_up bigger_and_bigger larger_and_larger higher_and_higher "
+    "上升 升高 增大 增加 变大 回升 上涨 越来越大 一直涨 涨",
     "label": "label labels target targets annotation annotations 标签 标注",
+    "later": "later eventually at_some_point 后来 后期 一段时间后 若干步后",
     "large": "large larger huge big bigger 很大 过大 太大 巨大",
     "learn": "learn learns learned learnt learning 学习 学到 学会",
     "learning-rate": "learning_rate learning_rates lr step_size 学习率 步长",
@@ -131,6 +135,15 @@ REACH = 2
 BREAKS = re.compile(
     r"[,;:!?()\[\]\"，。；：！？、（）“”]|\.(?=\s|$)|\b(?:then|but|and|while|yet|although|though)\b|然后|但是?|而且?|可是|却|之后|接着"
 )
+MOMENTS = re.compile(
+    r"""\b(?:after|around|at)\s+(?:about\s+|only\s+)?
+          (?:a\s+(?:few|couple\s+of|number\s+of)|some|several|many|\d[\d.,]*k?)\s*(?:thousand\s+|hundred\s+)?
+          (?:training\s+)?(?:steps?|iterations?|iters?|epochs?|batches|rounds|updates|hours)\b
+      | \bafter\s+(?:a\s+while|some\s+time)\b
+      | \d+k?\s*(?:多|几)?\s*(?:步|轮|次迭代|个?\s*epochs?|个?\s*steps?|iters?)\s*(?:以后|之后|后)""",
+    re.VERBOSE,
+)
+"""Ways to say that it came late, whatever the number: "after about 6000 iterations"."""
 PIECES = re.compile(r"[a-z0-9][a-z0-9_+%-]*(?:\.[0-9]+)?|[\u3400-\u9fff]+")
 
 
@@ -186,11 +199,11 @@ def contraries(token: str) -> frozenset[str]:
 
 
 def _plain(text: str) -> str:
-    """Fold case, width and apostrophes, and set words that belong together as one."""
+    """Fold case, width and apostrophes, set words that belong together as one, and name moments."""
     folded = unicodedata.normalize("NFKC", text).casefold().replace("’", "'")
     folded = re.sub(r"\bcannot\b|\bcan't\b", "can not", folded)
     folded = re.sub(r"n't\b", " not", folded).replace("'s", " ").replace("'", " ")
-    return SEVERAL_WORDS.sub(lambda found: LATIN_FORMS[found.group()], folded)
+    return SEVERAL_WORDS.sub(lambda found: LATIN_FORMS[found.group()], MOMENTS.sub(" later ", folded))
 
 
 def _tokens(clause: str) -> Iterator[str]:
