@@ -134,3 +134,63 @@ def change(value: Any, data: st.DataObject) -> Any:
         else:
             holder.append(holder[key])
         return value
+
+
+GONE = object()
+INVALID: list[tuple[str, tuple[str | int, ...], Any, str]] = [
+    ("cause", ("id",), "Learning_Rate", "pattern"),
+    ("cause", ("name",), "Learning rate too low", "type"),
+    ("cause", ("name", "en"), "x" * 200, "maxLength"),
+    ("cause", ("family",), "optimization", "enum"),
+    ("cause", ("base-rate",), "often", "enum"),
+    ("cause", ("base-rate",), "13", "enum"),
+    ("cause", ("why",), GONE, "required"),
+    ("cause", ("whys",), {"en": "x"}, "additionalProperties"),
+    ("cause", ("mimics",), [], "minItems"),
+    ("cause", ("mimics",), ["a", "a"], "uniqueItems"),
+    ("cause", ("no-known-remedy",), False, "enum"),
+    ("cause", ("shows", 0, "how-often"), "70%", "enum"),
+    ("cause", ("shows", 0, "sources"), GONE, "required"),
+    ("cause", ("shows", 0, "sources"), "nonconv-05", "type"),
+    ("cause", ("leads-to", 0, "symptom"), "x", "additionalProperties"),
+    ("question", ("choose",), "several", "enum"),
+    ("question", ("options", 0, "background"), GONE, "required"),
+    ("question", ("options",), [], "minItems"),
+    ("question", ("effort",), "an hour", "enum"),
+    ("remedy", ("do", 0), "Multiply it by three.", "type"),
+    ("remedy", ("undo",), GONE, "required"),
+    ("remedy", ("not-when", 0), "Not An Id", "pattern"),
+    ("source", ("lang",), "english", "pattern"),
+    ("source", ("kind",), "blog", "enum"),
+    ("source", ("claims", 0, "at"), GONE, "required"),
+    ("cases", (0, "seen"), GONE, "required"),
+    ("cases", (0, "expect", "first"), "x", "additionalProperties"),
+    ("cases", (0, "expect", "nothing-wrong"), False, "enum"),
+    ("retired", ("Old Id",), "learning-rate-too-high", "pattern"),
+    ("pack", ("name",), "Acme Inc.", "pattern"),
+    ("pack", ("name",), GONE, "required"),
+]
+"""What a schema refuses: its own example with one thing put in or taken out, and the keyword that says no."""
+
+
+@pytest.mark.parametrize(
+    ("kind", "path", "value", "keyword"), INVALID, ids=lambda part: part if isinstance(part, str) else None
+)
+def test_a_schema_refuses_what_is_invalid_and_for_that_reason_alone(
+    kind: str, path: tuple[str | int, ...], value: object, keyword: str
+) -> None:
+    example = copy.deepcopy(SCHEMAS[kind]["examples"][0])
+    holder = example
+    for step in path[:-1]:
+        holder = holder[step]
+    if value is GONE:
+        del holder[path[-1]]
+    else:
+        holder[path[-1]] = value
+    errors = [*Draft202012Validator(SCHEMAS[kind]).iter_errors(example)]
+    assert [error.validator for error in errors] == [keyword]
+
+
+@pytest.mark.parametrize("kind", sorted(set(KINDS) - {"vocabulary"}))
+def test_a_schema_shows_a_whole_file(kind: str) -> None:
+    assert schema_for(kind, shipped_vocabulary()).conforms(SCHEMAS[kind]["examples"][0])
