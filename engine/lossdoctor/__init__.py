@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     )
     from lossdoctor.events import Event
     from lossdoctor.knowledge_base import SHIPPED, KnowledgeBase, load
+    from lossdoctor.lost import Lost
     from lossdoctor.model import Text
     from lossdoctor.planning import Plan, PlanStep
     from lossdoctor.questions import NextQuestion, Why
@@ -42,6 +43,7 @@ __all__ = [  # noqa: RUF022  in the order of sorted(), which a test holds
     "KnowledgeBase",
     "KnowledgeError",
     "LossdoctorError",
+    "Lost",
     "Match",
     "NetworkError",
     "NextQuestion",
@@ -77,6 +79,7 @@ _MODULES = {
     ),
     "events": ("Event",),
     "knowledge_base": ("SHIPPED", "KnowledgeBase", "load"),
+    "lost": ("Lost",),
     "model": ("Text",),
     "planning": ("Plan", "PlanStep"),
     "questions": ("NextQuestion", "Why"),

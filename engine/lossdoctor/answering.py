@@ -6,16 +6,17 @@ not have or that contradict what was said. Leaves contradictions between symptom
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from lossdoctor.errors import EvidenceError
 from lossdoctor.events import Event, Said
+from lossdoctor.wording import fill
 
 if TYPE_CHECKING:
     from lossdoctor.model import Question
 
-__all__ = ["read_answer"]
+__all__ = ["check_answer", "read_answer"]
 
 
 def read_answer(question: Question, chosen: Sequence[str], said: Said, *, none: bool) -> Event:
@@ -30,29 +31,76 @@ def read_answer(question: Question, chosen: Sequence[str], said: Said, *, none: 
     Raises:
         EvidenceError: an answer that the question does not have, or that contradicts what was said.
     """
-    _check_options(question, chosen, none=none)
     if none:
+        if chosen:
+            raise EvidenceError(
+                fill(
+                    '"{q}" was answered both with "{a}" and with "none of these"',
+                    "“{q}”既回答了“{a}”又回答了“以上都不是”",
+                    q=question.id,
+                    a=chosen[0],
+                ),
+                values=chosen,
+            )
         return Event("answer", question=question.id, absent=_denied(question, said))
-    _check_exclusive(question, chosen, said)
+    check_answer(question, chosen, said.answered)
     return Event("answer", question=question.id, present=tuple(chosen))
 
 
-def _check_options(question: Question, chosen: Sequence[str], *, none: bool) -> None:
+def check_answer(question: Question, chosen: Sequence[str], answered: Mapping[str, tuple[str, ...]]) -> None:
+    """Refuse options that the question does not have, that exclude each other, or an earlier answer to it.
+
+    Args:
+        question: what was asked.
+        chosen: the options that hold.
+        answered: the options chosen so far, by question.
+
+    Raises:
+        EvidenceError: why it is no answer.
+    """
     options = ", ".join(question.options)
     for symptom in chosen:
         if symptom not in question.options:
             raise EvidenceError(
-                f'"{symptom}" is no answer to "{question.id}"; its answers are: {options}', values=[symptom]
+                fill(
+                    '"{a}" is no answer to "{q}"; its answers are: {options}',
+                    "“{a}”不是“{q}”的选项；选项有：{options}",
+                    a=symptom,
+                    q=question.id,
+                    options=options,
+                ),
+                values=[symptom],
             )
-    if none and chosen:
+    if not chosen:
         raise EvidenceError(
-            f'"{question.id}" was answered both with "{chosen[0]}" and with "none of these"', values=chosen
+            fill(
+                'no answer to "{q}" was given; its answers are: {options}',
+                "没有给出“{q}”的回答；选项有：{options}",
+                q=question.id,
+                options=options,
+            )
         )
-    if not none and not chosen:
-        raise EvidenceError(f'no answer to "{question.id}" was given; its answers are: {options}')
     if question.choose != "any" and len(chosen) > 1:
         raise EvidenceError(
-            f'"{question.id}" has one answer, not {len(chosen)}: {", ".join(chosen)}', values=chosen
+            fill(
+                '"{q}" has one answer, not {n}: {chosen}',
+                "“{q}”只能有一个回答，而不是 {n} 个：{chosen}",
+                q=question.id,
+                n=len(chosen),
+                chosen=", ".join(chosen),
+            ),
+            values=chosen,
+        )
+    earlier = [option for option in answered.get(question.id, ()) if option not in chosen]
+    if question.choose == "one" and earlier:
+        raise EvidenceError(
+            fill(
+                '"{q}" has one answer, and "{a}" was given before; take that back first',
+                "“{q}”只能有一个回答，之前已回答“{a}”；请先撤回",
+                q=question.id,
+                a=earlier[0],
+            ),
+            values=[*earlier, *chosen],
         )
 
 
@@ -63,18 +111,12 @@ def _denied(question: Question, said: Said) -> tuple[str, ...]:
     left = tuple(option for option in question.options if option not in seen)
     if answered or not left or (seen and question.choose != "any"):
         raise EvidenceError(
-            f'"none of these" to "{question.id}" contradicts what was said before: '
-            f"{', '.join(answered or seen)}; take that back first",
+            fill(
+                '"none of these" to "{q}" contradicts what was said before: {seen}; take that back first',
+                "对“{q}”回答“以上都不是”与之前说的矛盾：{seen}；请先撤回",
+                q=question.id,
+                seen=", ".join(answered or seen),
+            ),
             values=answered or seen,
         )
     return left
-
-
-def _check_exclusive(question: Question, chosen: Sequence[str], said: Said) -> None:
-    """Refuse a second answer to a question whose options exclude each other."""
-    earlier = [option for option in said.answered.get(question.id, ()) if option not in chosen]
-    if question.choose == "one" and earlier:
-        raise EvidenceError(
-            f'"{question.id}" has one answer, and "{earlier[0]}" was given before; take that back first',
-            values=[*earlier, *chosen],
-        )

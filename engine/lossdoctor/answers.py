@@ -63,7 +63,9 @@ def read_answers(text: str, where: str = "answers") -> Answers:
     from lossdoctor.strictyaml import read  # a file of lines needs none
 
     document = read(text.encode(), where)
-    faults = [problem for problem in document.problems if problem.code != YES_OR_NO]
+    faults = [
+        problem for problem in document.problems if problem.severity == "error" and problem.code != YES_OR_NO
+    ]
     if faults or document.root is None:
         raise LossdoctorError(f"{faults[0].position}: {faults[0].message}; {faults[0].help}")
     data = document.root.plain()

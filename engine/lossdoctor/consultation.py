@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from lossdoctor.comparison import Comparison, WhyNot
     from lossdoctor.diagnosis import Diagnosis, RankedCause
     from lossdoctor.knowledge_base import KnowledgeBase
+    from lossdoctor.lost import Lost
     from lossdoctor.model import Question
     from lossdoctor.planning import Plan
     from lossdoctor.questions import Asking, NextQuestion, Why
@@ -57,8 +58,8 @@ class Consultation:
         self.knowledge = knowledge
         self.language = language
         self.framework = framework
-        self.lost: tuple[str, ...] = ()
-        """After ``from_json``: ids that were said and that this knowledge no longer has."""
+        self.lost: tuple[Lost, ...] = ()
+        """After ``from_json``: what had been said and could not be taken up, each with its reason."""
         self._reasoner = Reasoner(knowledge)
         self._events: tuple[Event, ...] = ()
         self._undone: tuple[Event, ...] = ()
@@ -305,30 +306,26 @@ class Consultation:
         return to_json(self)
 
     @classmethod
-    def from_json(cls, text: str, *, knowledge: KnowledgeBase | None = None) -> Consultation:
-        """Continue a consultation that was written by ``to_json``, perhaps over older knowledge.
+    def from_json(cls, text: str | bytes, *, knowledge: KnowledgeBase | None = None) -> Consultation:
+        """Continue a consultation that was written by ``to_json``, as far as it can be.
 
-        Retired ids are redirected; what no longer exists is left out and listed in ``lost``.
+        Retired ids are redirected. What is damaged, comes from a later version, contradicts what stands
+        before it or no longer exists in the knowledge is left out and listed in ``lost``.
 
         Raises:
-            SessionError: when the text is no saved consultation.
+            SessionError: when the text is no saved consultation, or nothing of it can be read.
         """
+        from lossdoctor.fitting import fit_events
         from lossdoctor.replay import read_json
 
         saved = read_json(text)
         consultation = cls(knowledge, language=saved.language, framework=saved.framework)
-        consultation._replay(saved.events, saved.undone)
+        events, undone, lost = fit_events(saved.events, saved.undone, consultation.knowledge)
+        consultation._set(events, undone)
+        consultation.lost = (*saved.lost, *lost)
         return consultation
 
     # Inside -------------------------------------------------------------------------------------------------
-
-    def _replay(self, events: Iterable[Event], undone: Iterable[Event]) -> None:
-        from lossdoctor.replay import fit_events
-
-        fitting, lost = fit_events(events, self.knowledge)
-        again, _ = fit_events(undone, self.knowledge)
-        self.lost = lost
-        self._set(fitting, again)
 
     def _say(self, event: Event) -> None:
         self._set((*self._events, event), ())

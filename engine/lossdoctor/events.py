@@ -14,8 +14,9 @@ from typing import Literal
 from lossdoctor.errors import EvidenceError
 from lossdoctor.knowledge_base import TRIED_PREFIX
 from lossdoctor.records import Record
+from lossdoctor.wording import fill
 
-__all__ = ["HELPED", "OUTCOMES", "Event", "EventKind", "Findings", "Said", "fold"]
+__all__ = ["HELPED", "OUTCOMES", "Event", "EventKind", "Findings", "Ledger", "Said", "fold"]
 
 EventKind = Literal["answer", "unknown", "skip", "observe", "tried", "complain", "forget"]
 
@@ -95,6 +96,87 @@ class Said:
         return Findings(frozenset(self.present) | helped, frozenset(self.absent) | failed)
 
 
+class Ledger:
+    """Adds events up one by one; one that contradicts those before is refused and changes nothing."""
+
+    def __init__(self) -> None:
+        self.answered: dict[str, tuple[str, ...]] = {}
+        """The options chosen so far, by question."""
+        self._seen: dict[str, bool] = {}
+        self._open: dict[str, str] = {}
+        self._tried: dict[str, str] = {}
+        self._complaints: list[str] = []
+
+    def note(self, event: Event) -> None:
+        """Add one event.
+
+        Raises:
+            EvidenceError: when a symptom is said to be present and absent, or a remedy to have done two
+                things.
+        """
+        if event.kind == "complain":
+            self._complaints.append(event.text)
+        elif event.kind == "tried":
+            self._note_outcome(event)
+        elif event.kind in ("unknown", "skip"):
+            self._open[event.question] = event.kind
+        elif event.kind == "forget":
+            self._forget(event)
+        else:
+            self._note_observations(event)
+            if event.kind == "answer":
+                self._open.pop(event.question, None)
+                self.answered[event.question] = (*self.answered.get(event.question, ()), *event.present)
+
+    def said(self) -> Said:
+        """Give what it all adds up to."""
+        return Said(
+            present=tuple(symptom for symptom, present in self._seen.items() if present),
+            absent=tuple(symptom for symptom, present in self._seen.items() if not present),
+            answered=MappingProxyType(dict(self.answered)),
+            unknown=tuple(question for question, kind in self._open.items() if kind == "unknown"),
+            skipped=tuple(question for question, kind in self._open.items() if kind == "skip"),
+            tried=MappingProxyType(dict(self._tried)),
+            complaints=tuple(self._complaints),
+        )
+
+    def _note_observations(self, event: Event) -> None:
+        said: dict[str, bool] = {}
+        for symptom, present in (*((s, True) for s in event.present), *((s, False) for s in event.absent)):
+            if self._seen.get(symptom, said.setdefault(symptom, present)) is not present:
+                raise EvidenceError(
+                    fill(
+                        '"{symptom}" is said to be both present and absent; take one of the two back',
+                        "“{symptom}”既说有又说没有；请撤回其中一个",
+                        symptom=symptom,
+                    ),
+                    values=[symptom],
+                )
+        self._seen |= said
+
+    def _note_outcome(self, event: Event) -> None:
+        earlier = self._tried.setdefault(event.remedy, event.outcome)
+        if earlier != event.outcome:
+            raise EvidenceError(
+                fill(
+                    '"{remedy}" is said to have done two things: "{one}" and "{other}"; '
+                    "take one of the two back",
+                    "“{remedy}”有两种不同的结果：“{one}”和“{other}”；请撤回其中一个",
+                    remedy=event.remedy,
+                    one=earlier,
+                    other=event.outcome,
+                ),
+                values=[event.remedy],
+            )
+
+    def _forget(self, event: Event) -> None:
+        for symptom in event.present:
+            self._seen.pop(symptom, None)
+        self.answered.pop(event.question, None)
+        self._open.pop(event.question, None)
+        self._tried.pop(event.remedy, None)
+
+
 def fold(events: Iterable[Event]) -> Said:
     """Add events up, oldest first.
 
@@ -104,64 +186,7 @@ def fold(events: Iterable[Event]) -> Said:
     >>> fold([Event("observe", present=("nan",)), Event("unknown", question="depth")]).present
     ('nan',)
     """
-    seen: dict[str, bool] = {}
-    answered: dict[str, tuple[str, ...]] = {}
-    open_questions: dict[str, str] = {}
-    tried: dict[str, str] = {}
-    complaints: list[str] = []
+    ledger = Ledger()
     for event in events:
-        if event.kind == "complain":
-            complaints.append(event.text)
-        elif event.kind == "tried":
-            _note_outcome(tried, event)
-        elif event.kind in ("unknown", "skip"):
-            open_questions[event.question] = event.kind
-        elif event.kind == "forget":
-            _forget(event, seen, answered, open_questions, tried)
-        else:
-            _note_observations(seen, event)
-            if event.kind == "answer":
-                open_questions.pop(event.question, None)
-                answered[event.question] = (*answered.get(event.question, ()), *event.present)
-    return Said(
-        present=tuple(symptom for symptom, present in seen.items() if present),
-        absent=tuple(symptom for symptom, present in seen.items() if not present),
-        answered=MappingProxyType(answered),
-        unknown=tuple(question for question, kind in open_questions.items() if kind == "unknown"),
-        skipped=tuple(question for question, kind in open_questions.items() if kind == "skip"),
-        tried=MappingProxyType(tried),
-        complaints=tuple(complaints),
-    )
-
-
-def _note_observations(seen: dict[str, bool], event: Event) -> None:
-    said = [(symptom, True) for symptom in event.present] + [(symptom, False) for symptom in event.absent]
-    for symptom, present in said:
-        if seen.setdefault(symptom, present) is not present:
-            raise EvidenceError(
-                f'"{symptom}" is said to be both present and absent; take one of the two back',
-                values=[symptom],
-            )
-
-
-def _note_outcome(tried: dict[str, str], event: Event) -> None:
-    if tried.setdefault(event.remedy, event.outcome) != event.outcome:
-        raise EvidenceError(
-            f'"{event.remedy}" is said to have done two things: "{tried[event.remedy]}" and '
-            f'"{event.outcome}"; take one of the two back',
-            values=[event.remedy],
-        )
-
-
-def _forget(
-    event: Event,
-    seen: dict[str, bool],
-    answered: dict[str, tuple[str, ...]],
-    open_questions: dict[str, str],
-    tried: dict[str, str],
-) -> None:
-    for symptom in event.present:
-        seen.pop(symptom, None)
-    answered.pop(event.question, None)
-    open_questions.pop(event.question, None)
-    tried.pop(event.remedy, None)
+        ledger.note(event)
+    return ledger.said()

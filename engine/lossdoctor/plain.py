@@ -15,6 +15,7 @@ from lossdoctor.errors import EvidenceError, LossdoctorError, SessionError
 from lossdoctor.model import Text
 from lossdoctor.plain_words import HELP, Typed, read_line, read_outcome
 from lossdoctor.printing.consultation_text import causes_text, consultation_text, plan_text, seen_text
+from lossdoctor.printing.lost_text import lost_text
 from lossdoctor.printing.question_text import how_text, question_text, why_text
 from lossdoctor.printing.sheet import Sheet, Style
 from lossdoctor.wording import fill, observation
@@ -89,6 +90,7 @@ class PlainWizard:
     def run(self) -> None:
         """Hold the consultation until the person leaves or the input ends."""
         self._tell(WELCOME)
+        self._write(lost_text(self.consultation.lost, self._style))
         if not self.consultation.events:
             self._tell(Text(""))
             self._tell(FIRST)

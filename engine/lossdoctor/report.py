@@ -16,6 +16,7 @@ from lossdoctor.errors import LossdoctorError
 from lossdoctor.knowledge_base import TRIED_PREFIX
 from lossdoctor.model import Text
 from lossdoctor.printing.layout import clean
+from lossdoctor.printing.lost_text import HEADING, lost_lines
 from lossdoctor.records import to_plain
 from lossdoctor.wording import OUTCOME_NAMES, observation, odds_factor, percent
 
@@ -112,6 +113,7 @@ def as_json(consultation: Consultation, *, whole: bool = False) -> dict[str, Any
             "unknown": list(consultation.unknowns),
             "complaints": list(consultation.complaints),
             "knowledge": knowledge.fingerprint,
+            "lost": [one.in_language(consultation.language) for one in consultation.lost],
             "consultation": json.loads(consultation.to_json()),
         }
     return data
@@ -221,6 +223,8 @@ def _markdown(consultation: Consultation) -> str:
     if diagnosis.unexplained:
         lines += [f"## {'未能解释' if chinese else 'Not explained by any cause that is known'}", ""]
         lines += [f"- {say(observation(knowledge, symptom))}" for symptom in diagnosis.unexplained] + [""]
+    if consultation.lost:
+        lines += [f"## {say(HEADING)}", "", *(f"- {say(line)}" for line in lost_lines(consultation.lost)), ""]
     exact = ("精确" if chinese else "exact") if diagnosis.exact else ("近似" if chinese else "approximate")
     lines.append(
         f"<sub>lossdoctor {_version()}, {'知识库' if chinese else 'knowledge'} "

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from lossdoctor.knowledge_base import TRIED_PREFIX
 from lossdoctor.model import Text
 from lossdoctor.printing.layout import cells, clean, shorten
+from lossdoctor.printing.lost_text import HEADING, lost_lines
 from lossdoctor.wording import OUTCOME_NAMES, observation, odds_factor, percent
 
 if TYPE_CHECKING:
@@ -80,6 +81,9 @@ class _Page:
         if diagnosis.unexplained:
             yield self.heading("Not explained by any cause that is known", "已知原因未能解释")
             yield self.items(observation(self.knowledge, symptom) for symptom in diagnosis.unexplained)
+        if self.consultation.lost:
+            yield f"<h2>{self.say(HEADING)}</h2>"
+            yield self.items(lost_lines(self.consultation.lost))
 
     def heading(self, en: str, zh: str) -> str:
         return f"<h2>{self.say(Text(en, zh))}</h2>"

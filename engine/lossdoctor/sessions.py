@@ -8,15 +8,19 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import tempfile
 import time
 from contextlib import suppress
 from dataclasses import dataclass
+from glob import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lossdoctor.errors import SessionError
+from lossdoctor.errors import SessionError, reason
+from lossdoctor.model import Text
 from lossdoctor.state import state_folder
+from lossdoctor.wording import fill
 
 if TYPE_CHECKING:
     from lossdoctor.consultation import Consultation
@@ -26,7 +30,10 @@ __all__ = ["Session", "SessionStore"]
 
 ENDING = ".json"
 LONGEST_NAME = 60
+LONGEST_FILE_NAME = 200
+"""Bytes; most file systems take 255, and endings need some."""
 LARGEST_FILE = 10_000_000
+FORBIDDEN = re.compile(r'[/\\:\x00-\x1f\x7f<>|?*"\ud800-\udfff]')
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +60,10 @@ class SessionStore:
     def new_name(self, hint: str = "") -> str:
         """Make a name that is free: today's date, and the first words of the complaint."""
         words = re.findall(r"\w+", hint.casefold())
-        start = "-".join([time.strftime("%Y-%m-%d"), *words[:5]])[:LONGEST_NAME].rstrip("-")
+        start = "-".join([time.strftime("%Y-%m-%d"), *words[:5]])[:LONGEST_NAME]
+        start = start.encode("utf-8", "ignore")[: 3 * LONGEST_NAME].decode("utf-8", "ignore").rstrip("-")
         name, number = start, 2
-        while self._path(name).exists():
+        while os.path.exists(self._path(name)):  # which, unlike Path.exists, never refuses to look
             name, number = f"{start}-{number}", number + 1
         return name
 
@@ -81,33 +89,58 @@ class SessionStore:
                 raise
         except OSError as error:
             raise SessionError(
-                f"this consultation cannot be saved in {self.folder} ({error.strerror}); it goes on, unsaved",
+                fill(
+                    "this consultation cannot be saved in {folder} ({why}); it goes on, unsaved",
+                    "无法将会诊保存到 {folder}（{why}）；会诊继续，但不保存",
+                    folder=self.folder,
+                    why=reason(error),
+                ),
                 path=str(path),
             ) from error
 
     def open(self, name: str, *, knowledge: KnowledgeBase | None = None) -> Consultation:
-        """Open a saved consultation by its name, or by a path to a file."""
+        """Open a saved consultation by its name, or by a path to a file, as far as it can be read.
+
+        Who goes on with one that has something ``lost`` calls ``set_aside`` first.
+        """
         from lossdoctor.consultation import Consultation  # listing and deleting do not reason
 
         path = self.find(name)
         try:
             if path.stat().st_size > LARGEST_FILE:
-                raise SessionError(f"{path}: this is too large for a saved consultation", path=str(path))
-            text = path.read_text(encoding="utf-8")
+                raise SessionError(
+                    Text("this is too large for a saved consultation", "这对保存的会诊来说太大了")
+                )
+            return Consultation.from_json(path.read_bytes(), knowledge=knowledge)
         except OSError as error:
-            raise SessionError(f"{path} cannot be read ({error.strerror})", path=str(path)) from error
-        except UnicodeDecodeError as error:
-            raise SessionError(
-                f"{path}: this is no saved consultation: it is not text", path=str(path)
+            raise _refused(
+                "{path} cannot be read ({why})", "无法读取 {path}（{why}）", error, path
             ) from error
-        try:
-            return Consultation.from_json(text, knowledge=knowledge)
         except SessionError as error:
-            raise SessionError(f"{path}: {error}", path=str(path)) from error
+            raise SessionError(
+                fill("{path}: {why}", "{path}：{why}", path=path, why=error.text), path=str(path)
+            ) from error
+
+    def set_aside(self, name: str) -> Path:
+        """Keep a file that could not be read in full beside the one that will be written over it."""
+        path = self.find(name)
+        number = 1
+        while (copy := path.with_name(f"{path.name}.bak{number if number > 1 else ''}")).exists():
+            number += 1
+        try:
+            try:
+                os.link(path, copy)  # takes no room, and saving puts a new file in the place of the old one
+            except OSError:
+                shutil.copy2(path, copy)
+        except OSError as error:
+            raise _refused(
+                "no copy of {path} can be kept ({why})", "无法保留 {path} 的副本（{why}）", error, path
+            ) from error
+        return copy
 
     def list(self) -> tuple[Session, ...]:
         """List the saved consultations, the latest first; a folder that is not there yet holds none."""
-        if not self.folder.is_dir():
+        if not os.path.isdir(self.folder):
             return ()
         found = []
         try:
@@ -116,8 +149,8 @@ class SessionStore:
                     with suppress(OSError):  # another process may just have deleted it
                         found.append(Session(path.stem, path, path.stat().st_mtime))
         except OSError as error:
-            raise SessionError(
-                f"{self.folder} cannot be read ({error.strerror})", path=str(self.folder)
+            raise _refused(
+                "{path} cannot be read ({why})", "无法读取 {path}（{why}）", error, self.folder
             ) from error
         return tuple(sorted(found, key=lambda session: (-session.saved, session.name)))
 
@@ -127,39 +160,77 @@ class SessionStore:
         Raises:
             SessionError: when there is none of this name, with what was perhaps meant.
         """
-        if name.endswith(ENDING) and Path(name).is_file():
+        if name.endswith(ENDING) and os.path.isfile(name):
             return Path(name)
         path = self._path(name)
-        if path.is_file():
+        if os.path.isfile(path):
             return path
         from lossdoctor.problems import close_matches
 
         close = close_matches(name, [session.name for session in self.list()])
-        hint = "; did you mean " + " or ".join(f'"{other}"' for other in close) + "?" if close else ""
-        raise SessionError(f'there is no saved consultation "{name}" in {self.folder}{hint}', path=str(path))
+        hint = Text("")
+        if close:
+            hint = Text(
+                "; did you mean " + " or ".join(f'"{other}"' for other in close) + "?",
+                "；是不是 " + " 或 ".join(f"“{other}”" for other in close) + "？",
+            )
+        raise SessionError(
+            fill(
+                'there is no saved consultation "{name}" in {folder}{hint}',
+                "{folder} 中没有保存名为“{name}”的会诊{hint}",
+                name=name,
+                folder=self.folder,
+                hint=hint,
+            ),
+            path=str(path),
+        )
 
     def rename(self, name: str, new_name: str) -> None:
         """Give a saved consultation another name."""
         path, wanted = self.find(name), self._path(new_name)
-        if wanted.exists():
-            raise SessionError(f'there is a saved consultation "{new_name}" already', path=str(wanted))
+        if os.path.exists(wanted):
+            raise SessionError(
+                fill(
+                    'there is a saved consultation "{name}" already', "已有名为“{name}”的会诊", name=new_name
+                ),
+                path=str(wanted),
+            )
         try:
             os.replace(path, wanted)
         except OSError as error:
-            raise SessionError(f'"{name}" cannot be renamed ({error.strerror})', path=str(path)) from error
+            raise _refused(
+                "{path} cannot be renamed ({why})", "无法重命名 {path}（{why}）", error, path
+            ) from error
 
     def delete(self, name: str) -> None:
-        """Delete a saved consultation."""
+        """Delete a saved consultation, and what was set aside of it."""
         path = self.find(name)
         try:
             path.unlink()
+            for copy in path.parent.glob(f"{escape(path.name)}.bak*"):
+                copy.unlink()
         except OSError as error:
-            raise SessionError(f'"{name}" cannot be deleted ({error.strerror})', path=str(path)) from error
+            raise _refused(
+                "{path} cannot be deleted ({why})", "无法删除 {path}（{why}）", error, path
+            ) from error
 
     def _path(self, name: str) -> Path:
-        """Give the file for a name, and refuse names that would leave the folder."""
-        if not name or name.startswith(".") or re.search(r'[/\\:\x00-\x1f<>|?*"]', name) or len(name) > 200:
+        """Give the file for a name, and refuse names that would leave the folder or that no file can have."""
+        if (
+            not name
+            or name.startswith(".")
+            or FORBIDDEN.search(name)
+            or len(name.encode()) > LONGEST_FILE_NAME
+        ):
             raise SessionError(
-                f'"{name[:80]}" cannot name a saved consultation: use letters, digits and dashes'
+                fill(
+                    '"{name}" cannot name a saved consultation: use letters, digits and dashes',
+                    "“{name}”不能作为会诊的名称：请用文字、数字和连字符",
+                    name=name[:80],
+                )
             )
         return self.folder / (name + ENDING)
+
+
+def _refused(en: str, zh: str, error: OSError, path: Path) -> SessionError:
+    return SessionError(fill(en, zh, path=path, why=reason(error)), path=str(path))

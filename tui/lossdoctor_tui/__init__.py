@@ -48,10 +48,12 @@ def run_wizard(
 
         if consultation is not None:
             return consultation
-        known = knowledge() if callable(knowledge) else knowledge
-        if not session:
-            return Consultation(known)
-        return keeping.store.open(session, knowledge=known)
+        if session:
+            from lossdoctor.knowledge_base import load
+
+            known = (knowledge() if callable(knowledge) else knowledge) or load()
+            return keeping.open(session, known)
+        return Consultation(knowledge() if callable(knowledge) else knowledge)
 
     app = WizardApp(read, keeping=keeping, language=language, framework=framework)
     app.run()

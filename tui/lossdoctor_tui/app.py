@@ -42,6 +42,7 @@ class WizardApp(Places):
         bind("diagnosis", "diagnosis", "Diagnosis"),
         bind("plan", "plan", "What to try"),
         bind("report", "report", "Report"),
+        bind("lost", "lost", "Left out"),
         bind("undo", "undo", "Undo"),
         bind("redo", "redo", "Redo"),
         bind("new", "new", "New"),
@@ -79,7 +80,7 @@ class WizardApp(Places):
             consultation = self._load()
             consultation.ranking()
         except LossdoctorError as error:
-            self.call_from_thread(self.exit, return_code=2, message=rich_plain(str(error)))
+            self.call_from_thread(self.exit, return_code=2, message=rich_plain(self.speaker.text(error.text)))
         else:
             self.call_from_thread(self._begin_with, consultation)
             consultation.knowledge.search(
@@ -102,7 +103,8 @@ class WizardApp(Places):
 
     def _keep(self, consultation: Consultation) -> None:
         if problem := self.keeping.keep(consultation):
-            self.call_after_refresh(self.tell, self.speaker.say("not-kept", why=problem))
+            why = self.speaker.text(problem)
+            self.call_after_refresh(self.tell, self.speaker.say("not-kept", why=why))
 
     def copy(self, code: str) -> None:
         """Copy code to the clipboard, and keep it for terminals that let no program near it."""
@@ -140,7 +142,7 @@ class WizardApp(Places):
         try:
             consultation = self.keeping.open(name, self.desk.consultation.knowledge)
         except LossdoctorError as error:
-            self.tell(self.speaker.say("resume-failed", why=error))
+            self.tell(self.speaker.say("resume-failed", why=self.speaker.text(error.text)))
             return
         self._sit_down(consultation)
         self._welcome_back()
@@ -148,10 +150,12 @@ class WizardApp(Places):
     def _welcome_back(self) -> None:
         self.action_question()
         consultation = self.desk.consultation
-        words = self.speaker.say("resumed", count=self.desk.answer_count)
+        words = [self.speaker.say("resumed", count=self.desk.answer_count)]
         if consultation.lost:
-            words += " " + self.speaker.say("lost", ids=", ".join(consultation.lost))
-        self.tell(f"{words} {self.keys_problem}".strip())
+            word = "lost" if consultation.lost[1:] else "lost-one"
+            key = self.keys.first("lost")
+            words.append(self.speaker.say(word, count=len(consultation.lost), key=key))
+        self.tell(self.speaker.join(*words, self.keys_problem))
 
     # Saying -------------------------------------------------------------------------------------------------
 
@@ -194,7 +198,7 @@ class WizardApp(Places):
         try:
             self.desk.say(speak)
         except LossdoctorError as error:
-            self.tell(str(error))
+            self.tell(self.speaker.text(error.text))
             return False
         self.tell("")
         return True

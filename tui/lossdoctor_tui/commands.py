@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = ["commands"]
 
-_PLACES = ("question", "diagnosis", "plan", "undo", "redo", "search", "report", "new", "help", "quit")
+_PLACES = ("question", "diagnosis", "plan", "undo", "redo", "search", "report", "lost", "new", "help", "quit")
 
 
 def commands(app: WizardApp) -> Iterator[SystemCommand]:

@@ -15,6 +15,7 @@ from lossdoctor.errors import LossdoctorError
 if TYPE_CHECKING:
     from lossdoctor.consultation import Consultation
     from lossdoctor.knowledge_base import KnowledgeBase
+    from lossdoctor.model import Text
     from lossdoctor.sessions import SessionStore
 
 __all__ = ["Keeping", "Recent"]
@@ -42,25 +43,27 @@ class Keeping:
         self.store = store
         self.name = name
         """Under which the consultation that is on is kept; empty until something was said."""
+        self.set_aside = ""
+        """Where the file lies that could not be taken up in full; empty where it could."""
         self._failed = False
 
-    def keep(self, consultation: Consultation) -> str:
+    def keep(self, consultation: Consultation) -> Text | None:
         """Keep the consultation as it stands.
 
         Returns:
             What is in the way, the first time that something is; else nothing.
         """
         if not self.name and not consultation.events:
-            return ""
+            return None
         try:
             if not self.name:
                 self.name = self.store.new_name(_hint(consultation))
             self.store.save(self.name, consultation)
         except LossdoctorError as error:
             told, self._failed = self._failed, True
-            return "" if told else str(error)
+            return None if told else error.text
         self._failed = False
-        return ""
+        return None
 
     def keep_copy(self, code: str) -> str:
         """Keep what was copied beside the consultations; give the path, and "-" where that cannot be."""
@@ -90,11 +93,19 @@ class Keeping:
     def open(self, name: str, knowledge: KnowledgeBase) -> Consultation:
         """Open what was kept under ``name``, and go on keeping it there.
 
+        A file that could not be taken up in full is never written over: it is kept beside, or else the
+        consultation goes on under another name.
+
         Raises:
             SessionError: when it cannot be read.
         """
         consultation = self.store.open(name, knowledge=knowledge)
-        self.name = name
+        self.name, self.set_aside = name, ""
+        if consultation.lost:
+            try:
+                self.set_aside = str(self.store.set_aside(name))
+            except LossdoctorError:
+                self.name, self.set_aside = self.store.new_name(_title(name)), str(self.store.find(name))
         return consultation
 
     def rename(self, name: str, new_name: str) -> None:

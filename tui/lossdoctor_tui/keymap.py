@@ -32,6 +32,7 @@ USUAL: Mapping[str, str] = {
     "plan": "p",
     "tried": "t",
     "report": "r",
+    "lost": "m",
     "new": "n",
     "rename": "f6",
     "delete": "delete,f8",

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from textual.binding import Binding
 from textual.keys import Keys
 
+from lossdoctor.errors import reason
 from lossdoctor_tui.keymap import FIXED, USUAL, Keymap, key_name
 
 if TYPE_CHECKING:
@@ -39,11 +40,17 @@ def read_keys(speaker: Speaker, folder: Path) -> tuple[Keymap, tuple[str, ...]]:
     except FileNotFoundError:
         return Keymap(), ()
     except OSError as error:
-        return Keymap(), (speaker.say("keys-unreadable", path=path, why=error.strerror),)
+        return Keymap(), (speaker.say("keys-unreadable", path=path, why=speaker.text(reason(error))),)
     from lossdoctor.strictyaml import read  # few have such a file
 
     document = read(raw, FILE_NAME)
-    told = [f"{problem.position}: {problem.message}; {problem.help}" for problem in document.problems]
+    told = [
+        speaker.say(
+            "keys-broken", place=problem.position, what=problem.message, help=problem.help, code=problem.code
+        )
+        for problem in document.problems
+        if problem.severity == "error"
+    ]
     if document.root is None or document.root.kind != "mapping":
         return Keymap(), (*told, *([] if told else [speaker.say("keys-no-mapping", file=FILE_NAME)]))
     wanted: dict[str, tuple[str, ...]] = {}

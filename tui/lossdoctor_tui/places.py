@@ -127,6 +127,13 @@ class Places(App[None]):
 
         self.push_screen(HelpScreen())
 
+    def action_lost(self) -> None:
+        """Show what could not be taken up of the consultation."""
+        from lossdoctor_tui.screens.lost import LostScreen
+
+        if self.ready:
+            self.push_screen(LostScreen())
+
     def action_report(self) -> None:
         """Save the report."""
         from lossdoctor_tui.screens.report import ReportScreen

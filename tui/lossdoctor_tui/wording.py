@@ -179,7 +179,21 @@ _WORDS: dict[str, tuple[str, str]] = {
         "未能保存：{why}。在退出之前，回答仍保留在此。",
     ),
     "resumed": ("Resumed: {count} answers so far.", "已恢复：目前有 {count} 个回答。"),
-    "lost": ("The knowledge no longer has: {ids}. Left out.", "知识库中已不存在：{ids}，已略去。"),
+    "lost": (
+        "{count} could not be taken up and were left out; {key} lists them.",
+        "有 {count} 项无法恢复，已略去；按 {key} 查看。",
+    ),
+    "lost-one": (
+        "One thing could not be taken up; {key} says what.",
+        "有 1 项无法恢复，已略去；按 {key} 查看。",
+    ),
+    "lost-title": ("Left out when this was opened", "打开时略去的内容"),
+    "lost-what": (
+        "This could not be taken up; all the rest is here, and the consultation goes on without it.",
+        "以下内容无法恢复；其余部分都在，会诊照常继续。",
+    ),
+    "lost-nothing": ("Nothing was left out.", "没有略去任何内容。"),
+    "lost-copy": ("The file as it was is kept as {path}", "原文件已保留为 {path}"),
     "resume-failed": ("This consultation cannot be opened: {why}", "无法打开该会诊：{why}"),
     "rename-title": ("Another name", "重命名"),
     "rename-as": ("Name of this consultation", "这次会诊的名称"),
@@ -210,6 +224,10 @@ _WORDS: dict[str, tuple[str, str]] = {
     "keys-no-mapping": (
         "{file} has to hold lines such as “skip: x”; the usual keys hold.",
         "{file} 的每一行应形如“skip: x”；使用默认按键。",
+    ),
+    "keys-broken": (
+        "{place}: {what}; {help} ({code})",
+        "{place}：这里不是有效的 YAML（{code}：{what}；{help}）",
     ),
     "keys-no-such-name": ("there is nothing called “{name}”", "没有名为“{name}”的操作"),
     "keys-no-such-key": ("there is no key “{key}”", "没有“{key}”这个键"),
@@ -278,6 +296,10 @@ class Speaker:
     def say(self, key: str, /, **values: object) -> str:
         """Give the words for ``key``, with ``values`` filled in."""
         return CATALOGUE[key].in_language(self.language).format(**values)
+
+    def join(self, *sentences: str) -> str:
+        """Put sentences behind one another; Chinese ones need no space between them."""
+        return ("" if self.language == "zh" else " ").join(filter(None, sentences))
 
     def text(self, text: Text) -> str:
         """Give a text of the knowledge or the engine in this language."""

@@ -57,6 +57,7 @@ HELP_WORDS: dict[str, tuple[str, str]] = {
     "key-diagnosis": ("diagnosis", "诊断"),
     "key-plan": ("what to try", "方案"),
     "key-report": ("save the report", "保存报告"),
+    "key-lost": ("what was left out when this was opened", "打开时略去的内容"),
     "key-tried": ("I tried it: tell what it did", "我试过了：说明结果"),
     "key-seen": ("on a symptom's page: I see this", "在症状页：我看到了"),
     "key-new": ("a new consultation", "新的会诊"),

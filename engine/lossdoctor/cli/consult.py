@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -139,16 +139,15 @@ def resume(
     consultation = store.open(name, knowledge=options.load_knowledge(folders, packs))
     if click.get_current_context().get_parameter_source("language") is click.core.ParameterSource.COMMANDLINE:
         consultation.language = language
-    _tell_lost(consultation)
     if as_json:
+        _tell_lost(consultation)
         _print_results(consultation, as_json=True)
         return options.DONE
-    session = Path(name).stem if name.endswith(".json") else name
     return hold_consultation(
         consultation,
         language=consultation.language,
         framework=consultation.framework,
-        session=session,
+        session=_name_to_keep(store, name, consultation),
         plain=plain,
     )
 
@@ -316,11 +315,27 @@ def _keep(store: SessionStore, name: str, *, rename: str | None, delete: bool) -
         options.talk(f'"{name}" is deleted')
 
 
+def _name_to_keep(store: SessionStore, name: str, consultation: Consultation) -> str:
+    """Give the name under which a consultation goes on; another one where its file must not be written over."""
+    path = store.find(name)
+    if path.parent.resolve() != store.folder.resolve():
+        return store.new_name(path.stem)
+    if consultation.lost:
+        from lossdoctor.wording import fill
+
+        try:
+            copy = store.set_aside(name)
+        except SessionError as error:
+            options.talk(error.text.in_language(consultation.language))
+            return store.new_name(path.stem)
+        kept = fill("the file as it was is kept as {path}", "原文件已保留为 {path}", path=copy)
+        options.talk(kept.in_language(consultation.language))
+    return path.stem
+
+
 def _tell_lost(consultation: Consultation) -> None:
     if consultation.lost:
-        lost: Sequence[str] = consultation.lost
-        options.talk(
-            f"这个知识库里已没有：{'、'.join(lost)}"
-            if consultation.language == "zh"
-            else f"this knowledge no longer has: {', '.join(lost)}"
-        )
+        from lossdoctor.printing.lost_text import lost_text
+        from lossdoctor.printing.sheet import Style
+
+        options.talk(lost_text(consultation.lost, Style(consultation.language)).rstrip())

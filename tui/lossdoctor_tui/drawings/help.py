@@ -45,6 +45,7 @@ KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("p", "key-plan"),
             ("t", "key-tried"),
             ("r", "key-report"),
+            ("m", "key-lost"),
             ("n", "key-new"),
             ("esc", "key-back"),
         ),

@@ -51,7 +51,7 @@ class RenameScreen(Card):
             if name != self.kept:
                 self.wizard.keeping.rename(self.kept, name)
         except LossdoctorError as error:
-            says = styled((str(error), "$accent"))
+            says = styled((self.wizard.speaker.text(error.text), "$accent"))
             self.query_one("#says", Prose).draw(lambda width: paragraph(says, width))
             return
         self.dismiss(name)
@@ -99,7 +99,7 @@ class DeleteScreen(Card):
         try:
             self.wizard.keeping.delete(self.kept)
         except LossdoctorError as error:
-            self.wizard.tell(str(error))
+            self.wizard.tell(self.wizard.speaker.text(error.text))
         else:
             self.wizard.retell()
             self.wizard.tell(self.say("deleted", name=self.kept))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from textual import on
 from textual.app import ComposeResult
 from textual.widgets import Input
 
-from lossdoctor.errors import LossdoctorError
+from lossdoctor.errors import LossdoctorError, reason
 from lossdoctor_tui.layout import paragraph
 from lossdoctor_tui.safe_text import styled
 from lossdoctor_tui.screens.card import Card
@@ -51,8 +52,8 @@ class ReportScreen(Card):
         name = event.value.strip()
         if not name:
             return
-        path = Path(name).expanduser()
-        if path.exists() and self.overwrites != name:
+        path = Path(os.path.expanduser(name))
+        if os.path.exists(path) and self.overwrites != name:  # which never refuses to look
             self.overwrites = name
             self._tell(self.say("report-exists", path=path))
             return
@@ -61,9 +62,9 @@ class ReportScreen(Card):
         try:
             path.write_text(make_report(self.view.consultation, report_kind(path.name)), encoding="utf-8")
         except OSError as error:
-            self._tell(self.say("report-failed", why=error.strerror or error))
+            self._tell(self.say("report-failed", why=self.wizard.speaker.text(reason(error))))
         except LossdoctorError as error:
-            self._tell(str(error))
+            self._tell(self.wizard.speaker.text(error.text))
         else:
             self.app.pop_screen()
             self.wizard.tell(self.say("report-saved", path=path.resolve()))
