@@ -112,7 +112,7 @@ class Diagnosis(Record):
     unexplained: tuple[str, ...]
     """What was seen and no cause that we know explains."""
     exact: bool
-    """Whether the probabilities are exact; False past the size where only an approximation is affordable."""
+    """Whether all numbers are exact; False past the size where only an approximation is affordable."""
     nothing_observed: bool
     nothing_wrong: bool
     """What is seen is what healthy runs show."""
@@ -208,7 +208,7 @@ def make_diagnosis(reasoner: Reasoner, said: Said) -> Diagnosis:
         explains_all=explains_all,
         explains_all_probability=joint,
         unexplained=unexplained,
-        exact=belief.exact,
+        exact=belief.exact and all(weight.exact for weight in reasoner.weights(findings)),
         nothing_observed=findings.empty,
         nothing_wrong=reasoner.nothing_wrong(findings),
         verdict=give_verdict(reasoner.knowledge, causes, explains_all, unexplained, findings),

@@ -9,8 +9,11 @@ cause's log-odds, here given all the other observations, in bits:
     log2 odds(cause | everything)  -  log2 odds(cause | everything but this observation).
 
 Weights of one cause add up to the whole shift only where the observations are independent given the cause;
-two symptoms that say the same weigh little each. All observations are left out, and turned, as columns of one
-pass.
+two symptoms that say the same weigh little each.
+
+All observations are varied as columns of one pass: a present symptom is turned round, an absent one left out;
+the other of the two follows by the rule of total probability. Where so many columns would take too long, the
+network is approximated as for a posterior beyond its budget, and the weights say so.
 """
 
 from __future__ import annotations
@@ -33,6 +36,9 @@ if TYPE_CHECKING:
 
 __all__ = ["EvidenceWeight", "weights_of_evidence"]
 
+_CELLS = 1 << 24
+"""Table cells, over all columns, that an exact pass may write: a few tenths of a second."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class EvidenceWeight:
@@ -47,6 +53,7 @@ class EvidenceWeight:
     """Probability of each cause if it had not been observed."""
     turned: Array
     """Probability of each cause if it had been observed the other way round."""
+    exact: bool
 
 
 def weights_of_evidence(
@@ -70,29 +77,33 @@ def weights_of_evidence(
     t [-1. -1.] [0.67 0.2 ] [0.87 0.3 ]
     """
     evidence = read_evidence(network, present, absent)
-    situation = situation_of(network, evidence, budget)
     seen, missed = len(evidence.present), len(evidence.absent)
-    variations = situation.unvaried(2 * seen + missed)
+    situation = situation_of(network, evidence, min(budget, _CELLS // max(seen + missed, 1)))
+    variations = situation.unvaried(seen + missed)
     rows = np.arange(seen)
     variations.symptom_missing[rows, rows] = 1
-    variations.symptom_missing[seen + rows, rows] = 1
-    variations.symptom_there[seen + rows, rows] = 0
-    for row, symptom in enumerate(evidence.absent, 2 * seen):
+    variations.symptom_there[rows, rows] = 0
+    for row, symptom in enumerate(evidence.absent, seen):
         parents, strengths = network.shows.of_child(symptom)
         variations.there[row, parents] /= 1 - strengths
     answers, now = situation.evaluate(variations), situation.now
-    without = np.concatenate([answers.there[:seen], answers.there[2 * seen :]])
-    # Of what is believed without an absent symptom, this share is what is believed with it; the rest: it is
-    # there.
-    share = np.exp(now.log_evidence[0] - answers.log_evidence[2 * seen :])
-    share *= 1 - network.backgrounds[list(evidence.absent)]
-    turned_missed = (without[seen:] - share[:, None] * now.there) / (1 - share)[:, None]
-    turned = np.clip(np.concatenate([answers.there[seen : 2 * seen], turned_missed]), 0, 1)
+    log_ratio = answers.log_evidence - now.log_evidence[0]
+    # Without a present symptom: either it is there, as now, or turned round.
+    share = 1 / (1 + np.exp(log_ratio[:seen]))[:, None]
+    without_seen = share * now.there + (1 - share) * answers.there[:seen]
+    # Without an absent symptom this share is what there is now; the rest is the symptom turned round.
+    without_missed = answers.there[seen:]
+    share = (np.exp(-log_ratio[seen:]) * (1 - network.backgrounds[list(evidence.absent)]))[:, None]
+    turned_missed = np.clip((without_missed - share * now.there) / (1 - share), 0, 1)
+    without = np.concatenate([without_seen, without_missed])
+    turned = np.concatenate([answers.there[:seen], turned_missed])
     bits = _log2_odds(now.there) - _log2_odds(without)
     for array in (bits, without, turned):
         array.setflags(write=False)
     return tuple(
-        EvidenceWeight(network.symptoms[symptom], row < seen, bits[row], without[row], turned[row])
+        EvidenceWeight(
+            network.symptoms[symptom], row < seen, bits[row], without[row], turned[row], situation.exact
+        )
         for row, symptom in enumerate((*evidence.present, *evidence.absent))
     )
 

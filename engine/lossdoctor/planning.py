@@ -210,7 +210,7 @@ def _with_checks(reasoner: Reasoner, said: Said, steps: list[PlanStep], repair: 
         zip(candidates, values, strict=True),
         key=lambda rated: -rated[1].bits / reasoner.asking_minutes(rated[0][0]),
     )[:WEIGHED_CHECKS]:
-        saved, changes = repair.effect_of(value, now)
+        saved, changes = repair.effect_of(*value.answers, now)
         gained = saved - reasoner.asking_minutes(question)
         if gained > 0 and changes >= SMALLEST_CHANGE:
             worth.append((gained, question, value))
@@ -234,7 +234,7 @@ def _check_step(
         kind="check",
         id=question.id,
         name=question.ask,
-        probability=repair.effect_of(value, now)[1],
+        probability=repair.effect_of(*value.answers, now)[1],
         effort=question.effort,
         minutes=reasoner.minutes(question.effort),
         for_causes=tuple(dict.fromkeys(cause for pair in pairs for cause in pair)),

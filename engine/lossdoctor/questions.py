@@ -169,8 +169,8 @@ def tells_apart(
     """
     knowledge = reasoner.knowledge
     leading = [int(c) for c in np.argsort(-now, kind="stable")[:MOST_COMPARED] if now[c] >= PLAUSIBLE]
-    before, after = _log_odds(now[leading]), _log_odds(_beliefs(value)[:, leading])
-    answers = np.array([outcome.probability for outcome in value.outcomes])
+    answers, beliefs = value.answers
+    before, after = _log_odds(now[leading]), _log_odds(beliefs[:, leading])
     rated = []
     for a, b in combinations(range(len(leading)), 2):
         one, other = (knowledge.network.causes[leading[place]] for place in (a, b))
@@ -199,8 +199,8 @@ def why_asked(
             p=percent(now[a]),
             q=percent(now[b]),
         )
-    moves = np.array([outcome.probability for outcome in value.outcomes]) @ abs(_beliefs(value) - now)
-    most = int(np.argmax(moves))
+    answers, beliefs = value.answers
+    most = int(np.argmax(answers @ abs(beliefs - now)))
     return fill(
         "It makes {cause} ({p}) more or less likely.",
         "它会改变{cause}（{p}）的可能性。",
@@ -235,11 +235,6 @@ def _outcome(
             if abs(after[c] - now[c]) >= SMALLEST_SHIFT
         ),
     )
-
-
-def _beliefs(value: QuestionValue) -> NDArray[np.float64]:
-    """Stack what is believed after each answer, shape (answers, causes)."""
-    return np.array([outcome.belief.probabilities for outcome in value.outcomes])
 
 
 def _log_odds(probabilities: NDArray[np.float64]) -> NDArray[np.float64]:

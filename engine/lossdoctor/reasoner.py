@@ -15,7 +15,7 @@ import numpy as np
 
 from lossdoctor.events import Findings
 from lossdoctor.inference import Belief, posterior
-from lossdoctor.information import QuestionValue, expected_information
+from lossdoctor.information import QuestionValue, expected_information, outcomes_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -107,14 +107,13 @@ class Reasoner:
 
     def if_seen(self, findings: Findings, symptoms: Sequence[str]) -> Mapping[str, NDArray[np.float64]]:
         """Compute for each of some open symptoms what would be believed if it were seen too, in one pass."""
-        values = expected_information(
+        found = outcomes_of(
             self.knowledge.network,
             sorted(findings.present),
             sorted(findings.absent),
             [(symptom,) for symptom in symptoms],
-            exact=len(symptoms),
         )
-        return {value.symptoms[0]: value.outcomes[0].belief.probabilities for value in values}
+        return {seen.symptom: seen.belief.probabilities for seen, _ in found}
 
     def relevance(self, findings: Findings) -> NDArray[np.float64]:
         """Give how much each cause matters: the share of its probability that what was seen has brought.

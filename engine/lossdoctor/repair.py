@@ -16,7 +16,6 @@ import numpy as np
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from lossdoctor.information import QuestionValue
     from lossdoctor.reasoner import Reasoner
 
     Array = NDArray[np.float64]
@@ -126,15 +125,19 @@ class Repair:
         best = np.argmax(self.chances(probabilities) / self.minutes, axis=1)
         return [self.actions[action] for action in best]
 
-    def effect_of(self, value: QuestionValue, now: Array) -> tuple[float, float]:
+    def effect_of(self, answers: Array, after: Array, now: Array) -> tuple[float, float]:
         """Compute what an answer does to the plan.
+
+        Args:
+            answers: The probability of each answer, shape (answers,).
+            after: All causes after each answer, shape (answers, causes).
+            now: All causes before it.
 
         Returns:
             The expected minutes that it saves, its own effort not counted; and how probably it changes what
             to do first.
         """
-        answers = np.array([outcome.probability for outcome in value.outcomes])
-        beliefs = np.array([now, *(outcome.belief.probabilities for outcome in value.outcomes)])
+        beliefs = np.concatenate((now[None], after))
         cost, first = self.cost(beliefs), self.first(beliefs)
         changes = sum(
             float(answer)

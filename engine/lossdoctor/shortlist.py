@@ -1,4 +1,4 @@
-"""Which questions look worth asking: a quick estimate of their information.
+"""Which questions look worth asking: a quick estimate of their information, and of what answers would leave.
 
 Owns the estimate by which the short list for the exact computation in ``information`` is drawn.
 
@@ -7,11 +7,15 @@ them missing, gives how everything else hangs together with it: causes that imit
 and what led to them. Given such a cause, the parents of a symptom are taken as independent, so that the
 probability of an answer is a product; what the answer says about this cause is then one line of Bayes. The
 other causes are updated only by symptoms that they show.
+
+On the shipped knowledge the estimate is 91 % of the exact value in the median, between 73 % and 103 % in
+nine of ten questions (``tests/benchmarks/next_question.py``).
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -25,15 +29,59 @@ if TYPE_CHECKING:
     Array = NDArray[np.float64]
     Indices = NDArray[np.intp]
 
-__all__ = ["estimate_information"]
+__all__ = ["Estimate", "estimate_information"]
 
-_MOST_UNCERTAIN = 12
+_MOST_UNCERTAIN = 8
 """Causes whose dependencies the estimate follows."""
+_FEWEST = 4
+_CELLS = 1 << 19
+"""Table cells, over the columns of all these causes, from which on it follows fewer."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Estimate:
+    """What each question looks worth."""
+
+    bits: Array
+    """Of each question."""
+    now: Array
+    """Probability of each cause before any answer."""
+    _starts: Indices
+    """Where the options of each question begin among all options, and where the last ones end."""
+    _links: tuple[Indices, Indices, Array]
+    """Option, cause and strength of every link, by option."""
+    _chances: Array
+    """Of each answer, options first, then none of these for each question."""
+    _leading: Indices
+    _after: Array
+    """Probability of each leading cause after each answer, shape (leading causes, answers)."""
+
+    def answers(self, question: int) -> tuple[Array, Array]:
+        """Estimate the probabilities of a question's answers, and all causes after each of them.
+
+        Returns:
+            Shapes (answers,) and (answers, causes); options first, then none of these.
+        """
+        start, end = self._starts[question : question + 2].tolist()
+        options, causes, strengths = self._links
+        here = slice(*np.searchsorted(options, (start, end)).tolist())
+        answers = np.array([*range(start, end), self._starts[-1] + question])
+        beliefs = np.repeat(self.now[None], len(answers), axis=0)
+        quiet = 1 - self._chances[start:end]
+        for option, cause, strength in zip(options[here] - start, causes[here], strengths[here], strict=True):
+            before = self.now[cause]
+            absent = quiet[option] * before * (1 - strength) / (1 - before * strength)
+            beliefs[option, cause] = np.clip((before - absent) / (1 - quiet[option]), 0, 1)
+            denied = beliefs[-1, cause]
+            beliefs[-1, cause] = denied * (1 - strength) / (1 - denied * strength)
+        beliefs[:, self._leading] = self._after[:, answers].T
+        chances = self._chances[answers]
+        return chances / chances.sum(), beliefs
 
 
 def estimate_information(
     situation: Situation, now: Array, questions: Sequence[tuple[int, ...]], relevance: Array
-) -> Array:
+) -> Estimate:
     """Estimate the value of each question in bits.
 
     Args:
@@ -57,14 +105,15 @@ def estimate_information(
     if len(links):
         absent[:, linked] *= np.multiply.reduceat(factors, starts, axis=1)
 
-    starts = np.searchsorted(question_of, np.arange(len(questions)))
-    outcomes = np.concatenate([1 - absent, np.multiply.reduceat(absent, starts, axis=1)], axis=1)
+    starts = np.searchsorted(question_of, np.arange(len(questions) + 1))
+    outcomes = np.concatenate([1 - absent, np.multiply.reduceat(absent, starts[:-1], axis=1)], axis=1)
     outcome_of = np.concatenate([question_of, np.arange(len(questions))])
     missing, there = outcomes[1 : 1 + len(leading)], outcomes[1 + len(leading) :]
     before = now[leading][:, None]
     joint = before * there
     chances = joint + (1 - before) * missing
-    left = chances * entropies(joint / chances)
+    after = joint / chances
+    left = chances * entropies(after)
     bits = np.zeros(len(questions))
     for part, chance, uncertain, counts in zip(joint, chances, left, relevance[leading], strict=True):
         total, mixed, rest = (np.bincount(outcome_of, v, len(questions)) for v in (chance, part, uncertain))
@@ -79,8 +128,16 @@ def estimate_information(
     drop = _drop_by_one_link(
         now[parents[own]], strengths[own], absent[0][option_of[own]], weight_present, weight_none
     )
-    counted = relevance[parents[own]] * drop
-    return bits + np.bincount(question_of[option_of[own]], counted, len(questions))
+    bits += np.bincount(question_of[option_of[own]], relevance[parents[own]] * drop, len(questions))
+    return Estimate(
+        bits=bits,
+        now=now,
+        _starts=starts,
+        _links=(option_of, parents, strengths),
+        _chances=outcomes[0],
+        _leading=leading,
+        _after=after,
+    )
 
 
 def _links_into(situation: Situation, options: Indices) -> tuple[Indices, Indices]:
@@ -97,7 +154,8 @@ def _conditions(situation: Situation, now: Array, relevance: Array) -> tuple[Ind
     there."""
     core = situation.core.causes
     uncertainty = relevance[core] * entropies(now[core])
-    places = np.argsort(-uncertainty, kind="stable")[:_MOST_UNCERTAIN]
+    most = min(_MOST_UNCERTAIN, max(_FEWEST, _CELLS // situation.core.cells))
+    places = np.argsort(-uncertainty, kind="stable")[:most]
     leading = core[places]
     missing = np.repeat(now[None], len(leading), axis=0)
     missing[:, core] = situation.given_missing(places)

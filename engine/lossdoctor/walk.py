@@ -185,5 +185,5 @@ def _product(matrix: Array, table: Array) -> Array:
 def _moved(table: Array, move: Move | None, front: int) -> Array:
     """Transpose a table, and bring it into shape (columns, cells of the front axes, rest)."""
     if move is not None:
-        table = table.reshape(-1, *move.shape).transpose(0, *move.axes)
+        table = table.reshape(move.shape).transpose(move.axes)
     return table.reshape(len(table), front, -1)

@@ -48,8 +48,8 @@ class Move:
     """A transposition of a table's axes, neighbours that stay together merged into one axis."""
 
     shape: tuple[int, ...]
+    """The first is -1: the columns, however many there are."""
     axes: tuple[int, ...]
-    """Counted from 1: axis 0 is the columns'."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -233,4 +233,4 @@ def _move(before: Sequence[int], after: Sequence[int]) -> Move | None:
             runs.append([here])
     sorted_runs = sorted(runs)
     rank = {run[0]: n for n, run in enumerate(sorted_runs, 1)}
-    return Move(tuple(1 << len(run) for run in sorted_runs), tuple(rank[run[0]] for run in runs))
+    return Move((-1, *(1 << len(run) for run in sorted_runs)), (0, *(rank[run[0]] for run in runs)))

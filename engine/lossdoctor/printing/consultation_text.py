@@ -100,8 +100,8 @@ def _verdict(sheet: Sheet, diagnosis: Diagnosis) -> None:
     if not diagnosis.exact:
         sheet.paragraph(
             Text(
-                "So much was observed that the probabilities are approximate.",
-                "观察太多，概率为近似值。",
+                "So much was observed that some of the numbers are approximate.",
+                "观察太多，部分数值为近似值。",
             )
         )
 

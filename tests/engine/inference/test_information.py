@@ -84,7 +84,7 @@ def test_the_estimate_ranks_like_the_exact_value(oracle: SimpleNamespace) -> Non
     )
     questions = [("more-of-the-same",), ("tells-apart",), ("of-c",)]
     estimated = expected_information(network, ["s1", "s2"], [], questions, exact=0)
-    exact = expected_information(network, ["s1", "s2"], [], questions)
+    exact = expected_information(network, ["s1", "s2"], [], questions, near=0)
     assert [value.exact for value in estimated] == [False] * 3
     assert [value.exact for value in exact] == [True] * 3
     assert np.argmax([value.bits for value in estimated]) == np.argmax([value.bits for value in exact]) == 1
