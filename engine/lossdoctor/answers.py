@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from lossdoctor.errors import EvidenceError, LossdoctorError
+from lossdoctor.wording import fill
 
 if TYPE_CHECKING:
     from lossdoctor.consultation import Consultation
@@ -67,12 +68,30 @@ def read_answers(text: str, where: str = "answers") -> Answers:
         problem for problem in document.problems if problem.severity == "error" and problem.code != YES_OR_NO
     ]
     if faults or document.root is None:
-        raise LossdoctorError(f"{faults[0].position}: {faults[0].message}; {faults[0].help}")
+        fault = faults[0]
+        raise LossdoctorError(
+            fill(
+                "{place}: {message}; {help}",
+                "{place}：这里不是有效的 YAML（{message}；{help}）",
+                place=fault.position,
+                message=fault.message,
+                help=fault.help,
+            )
+        )
     data = document.root.plain()
     for key in data:
         if key not in KEYS:
             line = next((n for n, line in enumerate(lines, 1) if line.startswith(f"{key}:")), 1)
-            raise LossdoctorError(f'{where}:{line}: unknown key "{key}"; known are {", ".join(KEYS)}')
+            raise LossdoctorError(
+                fill(
+                    '{where}:{line}: unknown key "{key}"; known are {known}',
+                    "{where}:{line}：没有“{key}”这个键；可用的有 {known}",
+                    where=where,
+                    line=line,
+                    key=key,
+                    known=", ".join(KEYS),
+                )
+            )
     return Answers(told=data)
 
 
@@ -113,12 +132,20 @@ def _try_all(consultation: Consultation, tried: Any) -> None:
 def _ids(value: Any, key: str) -> list[str]:
     ids = [value] if isinstance(value, str) else value
     if not isinstance(ids, list) or not all(isinstance(known_id, str) for known_id in ids):
-        raise EvidenceError(f'"{key}" must be an id or a list of ids')
+        raise EvidenceError(
+            fill('"{key}" must be an id or a list of ids', "“{key}”须是一个 id 或 id 的列表", key=key)
+        )
     return ids
 
 
 def _pairs(value: Any, key: str) -> Iterator[tuple[str, Any]]:
     if not isinstance(value, dict):
-        raise EvidenceError(f'"{key}" must say what belongs to what, as in "{key}: {{id: answer}}"')
+        raise EvidenceError(
+            fill(
+                '"{key}" must say what belongs to what, as in "{key}: {{id: answer}}"',
+                "“{key}”须写明对应关系，例如“{key}: {{id: 回答}}”",
+                key=key,
+            )
+        )
     for name, answer in value.items():
         yield str(name), answer

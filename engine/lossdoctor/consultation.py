@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 from lossdoctor.answering import read_answer
 from lossdoctor.errors import EvidenceError, LossdoctorError
 from lossdoctor.events import OUTCOMES, Event, Said, fold
+from lossdoctor.model import Text
 from lossdoctor.reasoner import Reasoner
+from lossdoctor.wording import fill, join
 
 if TYPE_CHECKING:
     from lossdoctor.comparison import Comparison, WhyNot
@@ -77,7 +79,12 @@ class Consultation:
     def language(self, language: str) -> None:
         if language not in LANGUAGES:
             raise LossdoctorError(
-                f'unknown language "{language}"; lossdoctor speaks {" and ".join(LANGUAGES)}'
+                fill(
+                    'unknown language "{language}"; lossdoctor speaks {languages}',
+                    "不支持语言“{language}”；lossdoctor 支持 {languages}",
+                    language=language,
+                    languages=join(map(Text, LANGUAGES)),
+                )
             )
         self._language = language
 
@@ -166,7 +173,13 @@ class Consultation:
         remedy = self.knowledge.resolve(remedy_id, "remedy")
         if outcome not in OUTCOMES:
             raise EvidenceError(
-                f'unknown outcome "{outcome}"; a remedy did one of: {", ".join(OUTCOMES)}', values=[outcome]
+                fill(
+                    'unknown outcome "{outcome}"; a remedy did one of: {known}',
+                    "未知的结果“{outcome}”；结果只能是：{known}",
+                    outcome=outcome,
+                    known=", ".join(OUTCOMES),
+                ),
+                values=[outcome],
             )
         self._say(Event("tried", remedy=remedy, outcome=outcome))
 
@@ -177,7 +190,12 @@ class Consultation:
         """
         words = text.encode("utf-8", "replace").decode().strip()  # a terminal may give half characters
         if not words:
-            raise EvidenceError("the text is empty; say in a few words what you see")
+            raise EvidenceError(
+                Text(
+                    "the text is empty; say in a few words what you see",
+                    "没有内容；请用几个字说明你看到了什么",
+                )
+            )
         self._say(Event("complain", text=words))
         return self.knowledge.search(words)
 
@@ -267,7 +285,11 @@ class Consultation:
         if question_id is None:
             asked = self.next_question()
             if asked is None:
-                raise EvidenceError("no question is being asked; name the one you mean")
+                raise EvidenceError(
+                    Text(
+                        "no question is being asked; name the one you mean", "现在没有提问；请指明是哪个问题"
+                    )
+                )
             question_id = asked.question.id
         question = self._question(question_id)
         return self._compute(

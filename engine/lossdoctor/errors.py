@@ -30,6 +30,8 @@ __all__ = [
     "SessionError",
     "UnknownIdError",
     "reason",
+    "unreadable",
+    "unwritable",
 ]
 
 
@@ -138,3 +140,15 @@ def reason(error: OSError) -> Text:
     """
     en = error.strerror or type(error).__name__
     return Text(en, _REASONS.get(error.errno or 0, en))
+
+
+def unreadable(path: object, error: OSError) -> LossdoctorError:
+    """Make the error for a file that cannot be read."""
+    why = reason(error)
+    return LossdoctorError(Text(f"{path} cannot be read ({why.en})", f"无法读取 {path}（{why.zh}）"))
+
+
+def unwritable(path: object, error: OSError) -> LossdoctorError:
+    """Make the error for a file that cannot be written."""
+    why = reason(error)
+    return LossdoctorError(Text(f"{path} cannot be written ({why.en})", f"无法写入 {path}（{why.zh}）"))

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from lossdoctor.errors import EvidenceError, UnknownIdError
+from lossdoctor.model import Text
 from lossdoctor.network import NoisyOrNetwork
 
 __all__ = ["Evidence", "close_matches", "read_evidence", "symptom_indices"]
@@ -37,7 +38,10 @@ def read_evidence(network: NoisyOrNetwork, present: Iterable[str], absent: Itera
     if both:
         names = sorted(network.symptoms[symptom] for symptom in both)
         raise EvidenceError(
-            "observed both as present and as absent: " + ", ".join(f'"{name}"' for name in names),
+            Text(
+                "observed both as present and as absent: " + ", ".join(f'"{name}"' for name in names),
+                "既说有又说没有：" + "、".join(f"“{name}”" for name in names),
+            ),
             values=names,
         )
     return Evidence(indices["present"], indices["absent"])

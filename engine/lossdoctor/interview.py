@@ -123,11 +123,10 @@ def _worth_asking(reasoner: Reasoner, said: Said, candidate: Rated, repair: Repa
     price = 2 ** (len(_asked(said)) / PATIENCE)
     if reasoner.leading_root(said.findings)[1] < SETTLED:
         return candidate.rate > WORTH_ASKING * price
-    now = reasoner.belief(said.findings).probabilities
-    likely, _ = repair.effect_of(*candidate.value.estimated_answers, now)
+    likely, _ = repair.effect_of(*candidate.value.estimated_answers)
     if likely < CLOSE_ENOUGH * price * candidate.minutes:
         return False
-    saved, _ = repair.effect_of(*candidate.value.answers, now)
+    saved, _ = repair.effect_of(*candidate.value.answers)
     return saved > candidate.minutes * price
 
 
@@ -171,10 +170,7 @@ def _why_stopped(reasoner: Reasoner, said: Said, rated: Sequence[Rated], repair:
             cause=quoted(reasoner.knowledge.causes[first].name),
             p=percent(probability),
         )
-    now = reasoner.belief(said.findings).probabilities
-    if not any(
-        repair.effect_of(*candidate.value.estimated_answers, now)[1] for candidate in rated[:LOOKAHEAD]
-    ):
+    if not any(repair.effect_of(*candidate.value.estimated_answers)[1] for candidate in rated[:LOOKAHEAD]):
         return Text(
             "No answer to what I could still ask would change what to do first.",
             "剩下的问题无论怎样回答，都不会改变首先该做什么。",

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from lossdoctor.errors import KnowledgeError, UnknownIdError
-from lossdoctor.model import Case, Cause, Claim, Link, Question, Remedy, Source, Symptom, Vocabulary
+from lossdoctor.model import Case, Cause, Claim, Link, Question, Remedy, Source, Symptom, Text, Vocabulary
 
 if TYPE_CHECKING:
     import networkx
@@ -268,8 +268,13 @@ def _checked(
     inspection = inspect(raw, fingerprint=fingerprint)
     errors = [problem for problem in (*problems, *inspection.problems) if problem.severity == "error"]
     if errors:
-        first = f"the first is at {errors[0].position}: {errors[0].message}"
+        first = f"{errors[0].position}: {errors[0].message}"
         raise KnowledgeError(
-            f"the knowledge cannot be used: {summary(errors)}; {first}", folder=folder, problems=errors
+            Text(
+                f"the knowledge cannot be used: {summary(errors)}; the first is at {first}",
+                f"知识库无法使用，有 {len(errors)} 处错误；第一处：{first}",
+            ),
+            folder=folder,
+            problems=errors,
         )
     return inspection.knowledge

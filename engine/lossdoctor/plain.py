@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lossdoctor.errors import EvidenceError, LossdoctorError, SessionError
+from lossdoctor.errors import EvidenceError, LossdoctorError, SessionError, unwritable
 from lossdoctor.model import Text
 from lossdoctor.plain_words import HELP, Typed, read_line, read_outcome
 from lossdoctor.printing.consultation_text import causes_text, consultation_text, plan_text, seen_text
@@ -111,7 +111,7 @@ class PlainWizard:
             except LossdoctorError as error:
                 if self._strict:
                     raise
-                self._write(f"{error}\n")
+                self._tell(error.text)
 
     # Taking one line ----------------------------------------------------------------------------------------
 
@@ -304,7 +304,7 @@ class PlainWizard:
         try:
             path.write_text(text, encoding="utf-8")
         except OSError as error:
-            raise LossdoctorError(f"{path} cannot be written ({error.strerror})") from error
+            raise unwritable(path, error) from error
         self._tell(fill("The report is in {path}.", "报告已写入 {path}。", path=path))
 
     def _show(self, known_id: str) -> None:
@@ -343,7 +343,7 @@ class PlainWizard:
     def _refuse(self, text: Text) -> None:
         """Say why a line means nothing here, and what would."""
         if self._strict:
-            raise EvidenceError(self._style.say(text))
+            raise EvidenceError(text)
         self._tell(text)
 
     def _not_understood(self, text: str) -> None:
@@ -377,7 +377,7 @@ class PlainWizard:
         except SessionError as error:
             # Said once: without a place to save, the consultation goes on all the same.
             self._store = None
-            self._write(f"{error}\n")
+            self._tell(error.text)
 
     def _tell(self, text: Text) -> None:
         sheet = Sheet(self._style)

@@ -18,7 +18,7 @@ from lossdoctor.model import Text
 from lossdoctor.printing.layout import clean
 from lossdoctor.printing.lost_text import HEADING, lost_lines
 from lossdoctor.records import to_plain
-from lossdoctor.wording import OUTCOME_NAMES, observation, odds_factor, percent
+from lossdoctor.wording import OUTCOME_NAMES, fill, observation, odds_factor, percent
 
 if TYPE_CHECKING:
     from lossdoctor.consultation import Consultation
@@ -43,7 +43,14 @@ def report_kind(file_name: str) -> str:
     """
     ending = file_name[file_name.rfind(".") :].casefold() if "." in file_name else ""
     if ending not in KINDS:
-        raise LossdoctorError(f'"{file_name}" must end in {", ".join(KINDS)}, so that I know what to write')
+        raise LossdoctorError(
+            fill(
+                '"{name}" must end in {endings}, so that I know what to write',
+                "“{name}”的结尾须是 {endings} 之一，以便知道写成哪种格式",
+                name=file_name,
+                endings=", ".join(KINDS),
+            )
+        )
     return KINDS[ending]
 
 

@@ -19,7 +19,8 @@ from aiohttp import web
 from textual_serve.app_service import AppService
 from textual_serve.server import Server
 
-from lossdoctor.errors import LossdoctorError
+from lossdoctor.errors import LossdoctorError, reason
+from lossdoctor.wording import fill
 
 __all__ = ["WizardServer", "serve_wizard"]
 
@@ -112,7 +113,12 @@ def serve_wizard(command: str, port: int) -> None:
             trial.bind((HOST, port))
         except OSError as error:
             raise LossdoctorError(
-                f"port {port} cannot be used ({error.strerror}); choose another with --port"
+                fill(
+                    "port {port} cannot be used ({why}); choose another with --port",
+                    "无法使用端口 {port}（{why}）；请用 --port 另选一个",
+                    port=port,
+                    why=reason(error),
+                )
             ) from error
     with suppress(KeyboardInterrupt):
         WizardServer(command, port).serve()

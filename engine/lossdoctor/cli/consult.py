@@ -15,14 +15,16 @@ from typing import TYPE_CHECKING
 import click
 
 from lossdoctor.cli import options
-from lossdoctor.errors import LossdoctorError, SessionError
+from lossdoctor.errors import LossdoctorError, SessionError, unreadable, unwritable
+from lossdoctor.model import Text
 from lossdoctor.sessions import SessionStore
+from lossdoctor.wording import fill
 
 if TYPE_CHECKING:
     from lossdoctor.answers import Answers
     from lossdoctor.consultation import Consultation
 
-__all__ = ["ask", "can_draw", "hold_consultation", "report", "resume"]
+__all__ = ["ask", "can_draw", "hold_consultation", "open_wizard", "report", "resume"]
 
 
 def can_draw(environment: Mapping[str, str] = os.environ) -> bool:
@@ -62,6 +64,30 @@ def hold_consultation(
     return _hold_plainly(consultation, session=session, save=save)
 
 
+def open_wizard(
+    *,
+    language: str,
+    framework: str,
+    folders: tuple[str, ...] = (),
+    packs: tuple[str, ...] = (),
+    plain: bool = False,
+    save: bool = True,
+) -> int:
+    """Open the wizard over the knowledge that is named; the shipped one is read while it opens.
+
+    Returns:
+        The exit code.
+    """
+    consultation = None
+    if folders or packs:
+        from lossdoctor.consultation import Consultation
+
+        consultation = Consultation(
+            options.load_knowledge(folders, packs), language=language, framework=framework
+        )
+    return hold_consultation(consultation, language=language, framework=framework, plain=plain, save=save)
+
+
 @click.command()
 @click.option("--plain", is_flag=True, help="Line by line, for screen readers and pipes.")
 @click.option(
@@ -86,15 +112,15 @@ def ask(
 
     FILE holds what you would type, line by line, or YAML with complaint, seen, not-seen, answers and tried.
     """
-    consultation = None
-    if folders or packs or file or as_json:
-        from lossdoctor.consultation import Consultation
-
-        consultation = Consultation(
-            options.load_knowledge(folders, packs), language=language, framework=framework
+    if not (file or as_json):
+        return open_wizard(
+            language=language, framework=framework, folders=folders, packs=packs, plain=plain, save=save
         )
-    if consultation is None or not (file or as_json):
-        return hold_consultation(consultation, language=language, framework=framework, plain=plain, save=save)
+    from lossdoctor.consultation import Consultation
+
+    consultation = Consultation(
+        options.load_knowledge(folders, packs), language=language, framework=framework
+    )
     _answer_from(consultation, file or "-")
     _print_results(consultation, as_json=as_json)
     return options.DONE
@@ -126,18 +152,18 @@ def resume(
     """
     store = SessionStore()
     if listing:
-        return _list(store, as_json=as_json)
+        return _list(store, language, as_json=as_json)
     if name is None:
         latest = store.list()
         if not latest:
-            options.talk(f"no consultation is saved in {store.folder}")
+            options.talk(_nothing_saved(store), language)
             return options.NOTHING_FOUND
         name = latest[0].name
     if rename or delete:
-        _keep(store, name, rename=rename, delete=delete)
+        _keep(store, name, language, rename=rename, delete=delete)
         return options.DONE
     consultation = store.open(name, knowledge=options.load_knowledge(folders, packs))
-    if click.get_current_context().get_parameter_source("language") is click.core.ParameterSource.COMMANDLINE:
+    if options.language_was_named():
         consultation.language = language
     if as_json:
         _tell_lost(consultation)
@@ -177,7 +203,7 @@ def report(
     if name is None:
         latest = store.list()
         if not latest:
-            options.talk(f"no consultation is saved in {store.folder}")
+            options.talk(_nothing_saved(store))
             return options.NOTHING_FOUND
         name = latest[0].name
     consultation = store.open(name, knowledge=options.load_knowledge(folders, packs))
@@ -189,8 +215,8 @@ def report(
     try:
         Path(output).write_text(text, encoding="utf-8")
     except OSError as error:
-        raise LossdoctorError(f"{output} cannot be written ({error.strerror})") from error
-    options.talk(f"written to {output}")
+        raise unwritable(output, error) from error
+    options.talk(fill("written to {file}", "已写入 {file}", file=output))
     return options.DONE
 
 
@@ -244,7 +270,8 @@ def _answer_from(consultation: Consultation, file: str) -> None:
         try:
             answers.tell(consultation)
         except LossdoctorError as error:
-            raise LossdoctorError(f"{file}: {error}") from error
+            told = fill("{file}: {why}", "{file}：{why}", file=file, why=error.text)
+            raise LossdoctorError(told) from error
     else:
         _type_in(consultation, answers, file)
 
@@ -267,7 +294,16 @@ def _type_in(consultation: Consultation, answers: Answers, file: str) -> None:
         wizard.run()
     except LossdoctorError as error:
         number, line = answers.lines[typed - 1]
-        raise LossdoctorError(f'{file}:{number}: "{line}": {error}') from error
+        place = f"{file}:{number}"
+        raise LossdoctorError(
+            fill(
+                '{place}: "{line}": {why}',
+                "{place}：“{line}”：{why}",
+                place=place,
+                line=line,
+                why=error.text,
+            )
+        ) from error
 
 
 def _read_file(file: str) -> str:
@@ -276,9 +312,11 @@ def _read_file(file: str) -> str:
     try:
         return Path(file).read_text(encoding="utf-8")
     except OSError as error:
-        raise LossdoctorError(f"{file} cannot be read ({error.strerror})") from error
+        raise unreadable(file, error) from error
     except UnicodeDecodeError as error:
-        raise LossdoctorError(f"{file} is not text in UTF-8") from error
+        raise LossdoctorError(
+            fill("{file} is not text in UTF-8", "{file} 不是 UTF-8 文本", file=file)
+        ) from error
 
 
 def _print_results(consultation: Consultation, *, as_json: bool) -> None:
@@ -292,44 +330,47 @@ def _print_results(consultation: Consultation, *, as_json: bool) -> None:
     click.echo(consultation_text(consultation, options.style_for(consultation.language)), nl=False)
 
 
-def _list(store: SessionStore, *, as_json: bool) -> int:
+def _nothing_saved(store: SessionStore) -> Text:
+    return fill("no consultation is saved in {folder}", "{folder} 中没有保存的会诊", folder=store.folder)
+
+
+def _list(store: SessionStore, language: str, *, as_json: bool) -> int:
     sessions = store.list()
     if as_json:
         options.print_json([{"name": session.name, "saved": session.saved} for session in sessions])
     for session in () if as_json else sessions:
         click.echo(f"{time.strftime('%Y-%m-%d %H:%M', time.localtime(session.saved))}  {session.name}")
     if not sessions:
-        options.talk(f"no consultation is saved in {store.folder}")
+        options.talk(_nothing_saved(store), language)
         return options.NOTHING_FOUND
     return options.DONE
 
 
-def _keep(store: SessionStore, name: str, *, rename: str | None, delete: bool) -> None:
+def _keep(store: SessionStore, name: str, language: str, *, rename: str | None, delete: bool) -> None:
     if rename and delete:
-        raise SessionError("choose one of --rename and --delete")
+        raise SessionError(Text("choose one of --rename and --delete", "--rename 和 --delete 只能选一个"))
     if rename:
         store.rename(name, rename)
-        options.talk(f'"{name}" is now "{rename}"')
+        now = fill('"{name}" is now "{new}"', "“{name}”现在名为“{new}”", name=name, new=rename)
+        options.talk(now, language)
     else:
         store.delete(name)
-        options.talk(f'"{name}" is deleted')
+        options.talk(fill('"{name}" is deleted', "已删除“{name}”", name=name), language)
 
 
 def _name_to_keep(store: SessionStore, name: str, consultation: Consultation) -> str:
-    """Give the name under which a consultation goes on; another one where its file must not be written over."""
+    """Give the name under which a consultation goes on; a new one where its file must stay as it is."""
     path = store.find(name)
     if path.parent.resolve() != store.folder.resolve():
         return store.new_name(path.stem)
     if consultation.lost:
-        from lossdoctor.wording import fill
-
         try:
             copy = store.set_aside(name)
         except SessionError as error:
-            options.talk(error.text.in_language(consultation.language))
+            options.talk(error.text, consultation.language)
             return store.new_name(path.stem)
         kept = fill("the file as it was is kept as {path}", "原文件已保留为 {path}", path=copy)
-        options.talk(kept.in_language(consultation.language))
+        options.talk(kept, consultation.language)
     return path.stem
 
 

@@ -12,6 +12,8 @@ import click
 
 from lossdoctor.cli import options
 from lossdoctor.errors import EvidenceError
+from lossdoctor.model import Text
+from lossdoctor.wording import fill
 
 if TYPE_CHECKING:
     from lossdoctor.consultation import Consultation
@@ -85,7 +87,7 @@ def diagnose(
     for text in texts:
         _take(consultation, text)
     if texts and not consultation.present:
-        options.talk(_NOTHING_FOUND[language])
+        options.talk(_NOTHING_FOUND, language)
         return options.NOTHING_FOUND
     if as_json:
         from lossdoctor.report import as_json as results
@@ -98,17 +100,22 @@ def diagnose(
     return options.DONE
 
 
-_NOTHING_FOUND = {
-    "en": "No symptom is clearly meant by these words; `lossdoctor search WORDS` shows what comes near.",
-    "zh": "这些话没有明确对应的症状；用 `lossdoctor search 文字` 查看相近的症状。",
-}
+_NOTHING_FOUND = Text(
+    "No symptom is clearly meant by these words; `lossdoctor search WORDS` shows what comes near.",
+    "这些话没有明确对应的症状；用 `lossdoctor search 文字` 查看相近的症状。",
+)
 
 
 def _outcome(tried: str) -> tuple[str, str]:
     remedy, separator, outcome = tried.partition("=")
     if not separator:
         raise EvidenceError(
-            f'--tried {tried}: say what it did, as in "--tried {tried}=no-change"', values=[tried]
+            fill(
+                '--tried {tried}: say what it did, as in "--tried {tried}=no-change"',
+                "--tried {tried}：请说明结果，例如“--tried {tried}=no-change”",
+                tried=tried,
+            ),
+            values=[tried],
         )
     return remedy, outcome
 

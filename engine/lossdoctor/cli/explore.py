@@ -11,6 +11,7 @@ import click
 
 from lossdoctor.cli import options
 from lossdoctor.errors import EvidenceError
+from lossdoctor.model import Text
 
 __all__ = ["compare", "graph", "path", "search", "show"]
 
@@ -42,7 +43,11 @@ def search(
 
     text = " ".join(words).strip()
     if not text:
-        raise EvidenceError("the text is empty; say in a few words what you look for")
+        raise EvidenceError(
+            Text(
+                "the text is empty; say in a few words what you look for", "没有内容；请用几个字说明要找什么"
+            )
+        )
     knowledge = options.load_knowledge(folders, packs)
     matches = find(knowledge, text, limit=limit, kinds=("symptom", "cause", "remedy"))
     if as_json:
@@ -112,7 +117,11 @@ def path(
         for found in paths:
             click.echo(path_text(knowledge, found, options.style_for(language)), nl=False)
     if not paths:
-        options.talk(f'no path leads from "{cause}" to "{symptom}"')
+        options.talk(
+            f"没有从“{cause}”到“{symptom}”的路径"
+            if language == "zh"
+            else f'no path leads from "{cause}" to "{symptom}"'
+        )
         return options.NOTHING_FOUND
     return options.DONE
 

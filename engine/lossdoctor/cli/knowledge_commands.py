@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
+from lossdoctor.cli import options
 from lossdoctor.cli.knowledge_authoring import docs, new, schema
 from lossdoctor.cli.knowledge_fix import mend, show_mends
 from lossdoctor.cli.knowledge_measures import changelog, diff, evaluate, mutate
@@ -205,6 +206,8 @@ def _with_packs(folders: Sequence[str], packs: Sequence[str]) -> tuple[str, ...]
     from lossdoctor.knowledge_base import SHIPPED
     from lossdoctor.loading.installed import locate
 
+    folders = folders or options.named_before("folders") or ()
+    packs = packs or options.named_before("packs") or ()
     return tuple(_or_exit(lambda: [locate(folder) for folder in (*(folders or (str(SHIPPED),)), *packs)]))
 
 

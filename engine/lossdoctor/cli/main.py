@@ -13,7 +13,11 @@ from typing import Any
 
 import click
 
+from lossdoctor.cli import options
 from lossdoctor.errors import KnowledgeError, LossdoctorError
+from lossdoctor.model import Text
+from lossdoctor.printing.layout import clean
+from lossdoctor.wording import fill
 
 __all__ = ["cli", "main"]
 
@@ -55,10 +59,18 @@ class LazyGroup(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Find the command that was named, or say which was perhaps meant."""
         if args[0] not in COMMANDS and not args[0].startswith("-"):
-            from lossdoctor.problems import did_you_mean
+            from lossdoctor.cli.usage import WrongUse
+            from lossdoctor.problems import close_matches
 
-            hint = did_you_mean(args[0], COMMANDS)
-            raise click.UsageError(f'there is no command "{args[0]}"' + (f"; {hint}" if hint else ""), ctx)
+            close = close_matches(args[0], COMMANDS)
+            hint = Text("")
+            if close:
+                hint = Text(
+                    "; did you mean " + " or ".join(f'"{one}"' for one in close) + "?",
+                    "；是不是 " + " 或 ".join(f"“{one}”" for one in close) + "？",
+                )
+            wrong = 'there is no command "{name}"{hint}', "没有命令“{name}”{hint}"
+            raise WrongUse(fill(*wrong, name=args[0], hint=hint), ctx)
         return super().resolve_command(ctx, args)
 
 
@@ -68,18 +80,24 @@ class LazyGroup(click.Group):
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 @click.version_option(package_name=None, version=importlib.import_module("lossdoctor").__version__)
+@options.framework
+@options.language
+@options.knowledge
 @click.pass_context
-def cli(ctx: click.Context) -> None:
+def cli(
+    ctx: click.Context, framework: str, language: str, folders: tuple[str, ...], packs: tuple[str, ...]
+) -> None:
     """Find out why a neural network does not train, and what to try next.
 
     Without a command the wizard opens: it asks a few cheap questions, ranks the causes and makes a plan.
+    Options that stand before a command hold for it.
 
     Exit codes: 0 done, 1 findings or nothing found, 2 usage or bad input.
     """
     if ctx.invoked_subcommand is None:
-        from lossdoctor.cli.consult import hold_consultation
+        from lossdoctor.cli.consult import open_wizard
 
-        ctx.exit(hold_consultation())
+        ctx.exit(open_wizard(language=language, framework=framework, folders=folders, packs=packs))
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -95,16 +113,20 @@ def _run(arguments: list[str] | None) -> int:
         code: Any = cli.main(args=arguments, prog_name="lossdoctor", standalone_mode=False)
         sys.stdout.flush()
         return code if isinstance(code, int) else 0
-    except click.UsageError as error:
-        where = f" (see {error.ctx.command_path} --help)" if error.ctx else ""
-        return _complain(error.format_message().rstrip(".") + where)
     except click.ClickException as error:
-        return _complain(error.format_message())
+        from lossdoctor.cli.usage import usage_text
+
+        return _complain(usage_text(error), arguments)
     except KnowledgeError as error:
-        hint = "; `lossdoctor knowledge check` shows all of them" if len(error.problems) > 1 else ""
-        return _complain(f"{error}{hint}")
+        hint = Text("")
+        if len(error.problems) > 1:
+            hint = Text(
+                "; `lossdoctor knowledge check` shows all of them",
+                "；用 `lossdoctor knowledge check` 查看全部",
+            )
+        return _complain(fill("{error}{hint}", "{error}{hint}", error=error.text, hint=hint), arguments)
     except LossdoctorError as error:
-        return _complain(str(error))
+        return _complain(error.text, arguments)
     except (click.Abort, KeyboardInterrupt):
         click.echo("", err=True)
         return INTERRUPTED
@@ -114,6 +136,22 @@ def _run(arguments: list[str] | None) -> int:
         return 0
 
 
-def _complain(message: str) -> int:
-    click.echo("lossdoctor: " + " ".join(message.split()), err=True)
+def _complain(message: Text, arguments: list[str] | None) -> int:
+    words = message.in_language(_language_named(sys.argv[1:] if arguments is None else arguments))
+    click.echo("lossdoctor: " + " ".join(clean(words).split()), err=True)
     return BAD_INPUT
+
+
+def _language_named(arguments: list[str]) -> str:
+    """Give the language of the command line; it counts even where the rest could not be read.
+
+    >>> _language_named(["search", "--lang", "zh", "x"]), _language_named(["--lang=en"])
+    ('zh', 'en')
+    """
+    for place, argument in enumerate(arguments):
+        name, _, value = argument.partition("=")
+        if name == "--lang":
+            value = value or "".join(arguments[place + 1 : place + 2])
+            if value in ("en", "zh"):
+                return value
+    return options.language_of()

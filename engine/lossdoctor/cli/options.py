@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from lossdoctor.model import Text
+
 if TYPE_CHECKING:
     from lossdoctor.knowledge_base import KnowledgeBase
     from lossdoctor.printing.sheet import Style
@@ -26,7 +28,9 @@ __all__ = [
     "knowledge",
     "language",
     "language_of",
+    "language_was_named",
     "load_knowledge",
+    "named_before",
     "print_json",
     "style_for",
     "talk",
@@ -52,16 +56,32 @@ def language_of(environment: Mapping[str, str] = os.environ) -> str:
     return "en"
 
 
+def named_before(name: str) -> Any:
+    """Give what an option said before the command's name, as in ``lossdoctor --lang zh search nan``."""
+    return click.get_current_context().find_root().params.get(name)
+
+
+def language_was_named() -> bool:
+    """Whether the command line itself says which language to speak."""
+    here = click.get_current_context()
+    sources = (context.get_parameter_source("language") for context in (here, here.find_root()))
+    return click.core.ParameterSource.COMMANDLINE in sources
+
+
 language = click.option(
     "--lang",
     "language",
     type=click.Choice(["en", "zh"]),
-    default=language_of,
+    default=lambda: named_before("language") or language_of(),
     show_default="LANG",
     help="English or Chinese.",
 )
 framework = click.option(
-    "--framework", default="pytorch", show_default=True, metavar="NAME", help="Whose code to show."
+    "--framework",
+    default=lambda: named_before("framework") or "pytorch",
+    show_default="pytorch",
+    metavar="NAME",
+    help="Whose code to show.",
 )
 as_json = click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
 
@@ -74,6 +94,7 @@ def knowledge(command: Command) -> Command:
         "packs",
         multiple=True,
         type=folder,
+        default=lambda: named_before("packs") or (),
         metavar="PACK",
         help="Add a knowledge folder, or an installed pack by its name (repeatable).",
     )(command)
@@ -82,6 +103,7 @@ def knowledge(command: Command) -> Command:
         "folders",
         multiple=True,
         type=folder,
+        default=lambda: named_before("folders") or (),
         metavar="DIR",
         help="Reason over this folder instead of the shipped knowledge (repeatable).",
     )(command)
@@ -110,6 +132,8 @@ def print_json(data: Any) -> None:
     click.echo(json.dumps(data, ensure_ascii=False, indent=2))
 
 
-def talk(text: str) -> None:
+def talk(text: str | Text, language: str = "") -> None:
     """Say something to the person, not to the program that reads stdout."""
+    if isinstance(text, Text):
+        text = text.in_language(language or named_before("language") or language_of())
     click.echo(text, err=True)

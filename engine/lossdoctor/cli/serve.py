@@ -14,6 +14,7 @@ import click
 
 from lossdoctor.cli import options
 from lossdoctor.errors import LossdoctorError
+from lossdoctor.model import Text
 
 __all__ = ["serve"]
 
@@ -34,7 +35,12 @@ def serve(port: int, framework: str, language: str, folders: tuple[str, ...], pa
     Needs the extra: pip install "lossdoctor[web]".
     """
     if importlib.util.find_spec("textual_serve") is None:
-        raise LossdoctorError('the wizard in a browser needs an extra: pip install "lossdoctor[web]"')
+        raise LossdoctorError(
+            Text(
+                'the wizard in a browser needs an extra: pip install "lossdoctor[web]"',
+                '在浏览器中使用需要额外组件：pip install "lossdoctor[web]"',
+            )
+        )
     if folders or packs:
         options.load_knowledge(folders, packs)  # what is wrong with it is told here and not in the browser
     from lossdoctor.cli.browser import serve_wizard
