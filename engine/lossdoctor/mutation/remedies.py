@@ -82,6 +82,10 @@ class _Changed(Reasoner):
     def works(self) -> Array:
         return self._works
 
+    @cached_property
+    def prior(self) -> Array:
+        return self._base.prior
+
     def belief(self, findings: Findings) -> Belief:
         """Compute the belief after remedies that did not help; nothing else is ever asked here."""
         tried = {symptom.removeprefix(TRIED_PREFIX) for symptom in findings.absent}

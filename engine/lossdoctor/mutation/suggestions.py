@@ -187,10 +187,22 @@ class _Maker:
         for seen, not_seen in islice(self._small_stories(cause, symptom, partners, mechanisms), TRIES):
             for expect in self._ranks(cause, mechanisms if not_seen else ()):
                 case = Case("", seen, not_seen, expect)
-                if self.tryout.breaks(case, key):
+                if self.tryout.breaks(case, [key]):
+                    case = self._telling_more(case, key)
                     offers = self.tryout.comes_out(case, cause).offers
                     yield from self._made(case, cause, offers)
                     return
+
+    def _telling_more(self, case: Case, key: LinkKey) -> Case:
+        """Let a small story tell of further symptoms with open links, as long as it breaks without each."""
+        keys = [key]
+        others = sorted(other for other in self.open if other[:2] == key[:2] and other[2] not in case.seen)
+        for other in others[:PARTNERS]:
+            longer = replace(case, seen=(*case.seen, other[2]))
+            fits = other[2] not in case.not_seen and self.tryout.fit_together(longer.seen)
+            if len(longer.seen) <= MOST_SEEN and fits and self.tryout.breaks(longer, [*keys, other]):
+                case, keys = longer, [*keys, other]
+        return case
 
     def _small_stories(
         self, cause: str, symptom: str, partners: Sequence[str], mechanisms: Sequence[str]

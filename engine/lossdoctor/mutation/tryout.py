@@ -69,9 +69,9 @@ class Tryout:
         shown = sorted(key for key in open_links - found if key[1] == "shows" and key[2] in told)
         return found | set(self._noticed_by_rank(case, shown))
 
-    def breaks(self, case: Case, key: LinkKey) -> bool:
-        """Tell whether the ranks in ``case`` hold, and do not without a link to a symptom."""
-        return self._holds(case) and key in self._noticed_by_rank(case, [key])
+    def breaks(self, case: Case, keys: Sequence[LinkKey]) -> bool:
+        """Tell whether the ranks in ``case`` hold, and do not without any one of some links to symptoms."""
+        return self._holds(case) and set(keys) <= set(self._noticed_by_rank(case, keys))
 
     def telling(self, cause: str, least: float = TELLING) -> dict[str, float]:
         """Give what ``cause`` shows not too seldom, and how much each speaks for it in bits, most first."""
