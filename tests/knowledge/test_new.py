@@ -285,3 +285,13 @@ def test_a_source_is_known_again_by_its_place() -> None:
     shipped = load()
     found = near(shipped, "source", "Something else", where="https://arxiv.org/abs/1412.6980v9")
     assert (found[0].id, found[0].sure) == ("kingma-2015", True)
+
+
+def test_a_question_that_is_there_offers_its_answers_as_symptoms(folder: Path) -> None:
+    lines = [NO_CHINESE, "A disk returns rubbish", "disk-rubbish", "14", "", "Bytes flip."]
+    the_question = ["jumps wildly", "n", "How does the loss in training move?", "1"]
+    lines += [*the_question, DONE, *the_question, "2", "usually", "notes-06", *[DONE] * 7, "y"]
+    result = run("cause", "--into", str(folder), lines=lines)
+    assert "Add your answer to symptoms/loss-course.yaml in an editor" in result.stderr
+    (link,) = load(folder).causes["disk-rubbish"].shows
+    assert link.target == "loss-oscillates"

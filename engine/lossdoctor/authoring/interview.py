@@ -97,7 +97,10 @@ class Sitting:
             if answer.isdecimal() and 0 < int(answer) <= len(found):
                 return list(found)[int(answer) - 1]
             if answer.lower() == "n" and can_make:
-                return self._make(kind)
+                made = self._make(kind)
+                if made:
+                    return made
+                answer = ""
             words = answer or asker.text("", question, needed=False)
         return ""
 
@@ -107,9 +110,19 @@ class Sitting:
         try:
             made = self.makers[kind](nested)
         except AlreadyThere as known:
-            made = str(known)
+            made = self._answer_to(str(known)) if kind == "symptom" else str(known)
         self.asker.say("-- back")
         return made
+
+    def _answer_to(self, question: str) -> str:
+        """Let the person choose among the answers to a question that is there: those are the symptoms."""
+        known = self.desk.knowledge
+        answers = {option: known.symptoms[option].name.en for option in known.questions[question].options}
+        self.asker.say("Its answers, each a symptom:")
+        chosen = self._number_of(answers, "Is it one of these? Its number; Enter: no, none of them")
+        if not chosen:
+            self.asker.say(f"  Add your answer to symptoms/{question}.yaml in an editor, and link it then.")
+        return chosen
 
     def links(self, key: str, kind: str, question: str, often: str) -> tuple[Link, ...]:
         """Ask for links to things of ``kind``, each with how often it holds and who says so."""
