@@ -38,8 +38,10 @@ if TYPE_CHECKING:
 
     Array = NDArray[np.float64]
 
-__all__ = ["QuestionValue", "expected_information", "outcomes_of"]
+__all__ = ["SHORT_LIST", "QuestionValue", "expected_information", "outcomes_of"]
 
+SHORT_LIST = 4
+"""Questions that are computed exactly."""
 _CELLS = 1 << 20
 """Table cells, over all columns, from which on the short list takes no further question."""
 
@@ -85,7 +87,7 @@ def expected_information(
     *,
     efforts: Sequence[float] | None = None,
     relevance: Array | None = None,
-    exact: int = 4,
+    exact: int = SHORT_LIST,
     near: float = 0.7,
     budget: int = DEFAULT_BUDGET,
 ) -> tuple[QuestionValue, ...]:

@@ -65,7 +65,7 @@ def choose_question(reasoner: Reasoner, said: Said) -> Asking:
     if said.fixed_by:
         return Asking(None, Text("It is fixed.", "问题已解决。"), 0)
     rated = _rate(reasoner, said)
-    repair = Repair.of(reasoner, {*said.tried, *harmful_remedies(reasoner.knowledge, said)})
+    repair = Repair.of(reasoner, said.findings, {*said.tried, *harmful_remedies(reasoner.knowledge, said)})
     skipped = [candidate for candidate in rated if candidate.question.id in said.skipped]
     fresh = [candidate for candidate in rated if candidate.question.id not in said.skipped]
     for group in (fresh, skipped):

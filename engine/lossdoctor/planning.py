@@ -1,50 +1,38 @@
 """The plan: remedies and checks in the order in which to try them.
 
-Owns the records of a plan and the decision-theoretic order (Heckerman, Breese and Rommelse 1995): by expected
-gain per effort, taking each failure into account before choosing what comes next.
-Leaves probabilities to the network and the choice of questions to ``questions``.
+Owns the records of a plan, and what it says. Leaves the order to ``troubleshooting``.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from lossdoctor.knowledge_base import TRIED_PREFIX
 from lossdoctor.model import Text
-from lossdoctor.questions import open_questions, tells_apart, why_asked
+from lossdoctor.questions import tells_apart, why_asked
 from lossdoctor.records import Record
 from lossdoctor.repair import GIVING_UP_MINUTES, Repair
+from lossdoctor.troubleshooting import SMALLEST_CHANCE, best_look, trials
 from lossdoctor.wording import fill, join, observation, percent, quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
-
-    from numpy.typing import NDArray
+    from collections.abc import Iterator, Mapping, Sequence
 
     from lossdoctor.events import Findings, Said
-    from lossdoctor.information import QuestionValue
     from lossdoctor.knowledge_base import KnowledgeBase
-    from lossdoctor.model import Question
     from lossdoctor.reasoner import Reasoner
+    from lossdoctor.troubleshooting import Look, Trial
 
 __all__ = ["Plan", "PlanStep", "RuledOut", "harmful_remedies", "make_plan", "remedy_steps"]
 
 MOST_REMEDIES = 6
-FEWEST_REMEDIES = 3
-"""So many are named where there are so many; further ones must gain more than giving up costs."""
 MOST_CHECKS = 2
-WEIGHED_CHECKS = 6
-"""Checks, best by information per effort, whose effect on the plan is worked out."""
-SMALLEST_CHANCE = 0.04
-"""A remedy that helps less often than this is not worth a line."""
-SMALLEST_CHANGE = 0.1
-"""A check that changes what to do first less often than this is not worth a line, whatever else it might turn
-up: a person who is asked to look at the gradients of a run with unbalanced classes wonders why."""
-CHECK_KINDS = ("check", "response", "internals")
-"""Questions that take a deliberate look or a change: what a plan can hold as a step."""
+WORTH_CHECKING = 0.4
+"""Below this probability that the plan gets so far, no check is put into it: who does get there has told of
+what failed, and is asked anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +61,7 @@ class RuledOut(Record):
 
     remedy: str
     because: str
-    """The symptom under which it does harm."""
+    """The symptom under which it is of no use, or does harm."""
     why: Text
 
 
@@ -98,20 +86,14 @@ class Plan(Record):
 
 
 def make_plan(reasoner: Reasoner, said: Said) -> Plan:
-    """Order remedies and checks by expected gain per effort.
-
-    After each remedy the next is chosen as if it had failed, by the probabilities that the person would get
-    on saying so. Recomputing after each failure is as good as searching for the best order.
-    """
+    """Order remedies and checks by what they save for their effort."""
     findings = said.findings
     barred = {} if findings.empty else harmful_remedies(reasoner.knowledge, said)
-    steps = remedy_steps(reasoner, said)
-    survival = float(np.prod([1 - step.probability for step in steps]))
-    steps = _with_checks(reasoner, said, steps, Repair.of(reasoner, {*said.tried, *barred}))
+    steps = _steps(reasoner, said, checking=True)
     return Plan(
         steps=tuple(steps),
         expected_minutes=_expected_minutes(steps),
-        helps=1 - survival,
+        helps=1 - float(np.prod([1 - step.probability for step in steps if step.kind == "remedy"])),
         ruled_out=tuple(_ruled_out(reasoner, findings, barred)),
         if_nothing_helps=_if_nothing_helps(reasoner.knowledge, said),
         summary=_summary(reasoner, said, steps),
@@ -120,13 +102,11 @@ def make_plan(reasoner: Reasoner, said: Said) -> Plan:
 
 def remedy_steps(reasoner: Reasoner, said: Said) -> list[PlanStep]:
     """Order the remedies alone: the plan without its checks, which are far dearer to weigh."""
-    if said.findings.empty or said.fixed_by:
-        return []
-    return _remedy_steps(reasoner, said.findings, {*said.tried, *harmful_remedies(reasoner.knowledge, said)})
+    return _steps(reasoner, said, checking=False)
 
 
 def harmful_remedies(knowledge: KnowledgeBase, said: Said) -> dict[str, str]:
-    """Find the remedies that would do harm, each with the symptom that says so."""
+    """Find the remedies that would be of no use or do harm, each with the symptom that says so."""
     return {
         remedy.id: symptom
         for remedy in knowledge.remedies.values()
@@ -135,46 +115,44 @@ def harmful_remedies(knowledge: KnowledgeBase, said: Said) -> dict[str, str]:
     }
 
 
-def _remedy_steps(reasoner: Reasoner, findings: Findings, left_out: Collection[str]) -> list[PlanStep]:
+def _steps(reasoner: Reasoner, said: Said, *, checking: bool) -> list[PlanStep]:
+    if said.findings.empty or said.fixed_by:
+        return []
+    left_out = {*said.tried, *harmful_remedies(reasoner.knowledge, said)}
+    remedies: list[PlanStep] = []
+    checks: list[PlanStep] = []
     steps: list[PlanStep] = []
-    repair = Repair.of(reasoner, left_out, accepting=False)
-    left = np.ones(len(repair.actions))
-    while len(steps) < MOST_REMEDIES:
-        probabilities = reasoner.belief(findings).probabilities
-        chances = repair.chances(probabilities[None])[0] * left
-        chances[chances < SMALLEST_CHANCE] = 0.0
-        if len(steps) >= FEWEST_REMEDIES:
-            chances[chances * GIVING_UP_MINUTES < repair.minutes] = 0.0
-        if not chances.any():
-            break
-        row = int(np.argmax(chances / repair.minutes))
-        steps.append(_remedy_step(reasoner, repair, row, probabilities, float(chances[row])))
-        left[row] = 0.0
-        findings = findings.missing(TRIED_PREFIX + repair.actions[row])
+    checking = checking and not reasoner.nothing_wrong(said.findings)
+    for trial in islice(trials(reasoner, said.findings, left_out), MOST_REMEDIES):
+        if checking and len(checks) < MOST_CHECKS and trial.reached >= WORTH_CHECKING:
+            tried = {*left_out, *(step.id for step in remedies)}
+            look = best_look(reasoner, said, trial.findings, tried, {step.id for step in checks})
+            check = look and _check_step(reasoner, look)
+            # A second check of the same causes would mostly repeat the first.
+            told_apart = [step.for_causes[:2] for step in checks]
+            if check and check.minutes < trial.minutes and check.for_causes[:2] not in told_apart:
+                checks.append(check)
+                steps.append(check)
+        remedies.append(_remedy_step(reasoner, trial))
+        steps.append(remedies[-1])
     return steps
 
 
-def _remedy_step(
-    reasoner: Reasoner, repair: Repair, row: int, probabilities: NDArray[np.float64], chance: float
-) -> PlanStep:
+def _remedy_step(reasoner: Reasoner, trial: Trial) -> PlanStep:
     knowledge = reasoner.knowledge
-    remedy = knowledge.remedies[repair.actions[row]]
-    gains = probabilities * repair.works[row]
-    served = [
-        int(column) for column in np.argsort(-gains, kind="stable") if gains[column] >= SMALLEST_CHANCE / 2
-    ]
-    causes = tuple(knowledge.network.causes[column] for column in served)
+    remedy = knowledge.remedies[trial.remedy]
+    order = np.argsort(-trial.gains, kind="stable")
+    served = [int(column) for column in order if trial.gains[column] >= SMALLEST_CHANCE / 2]
+    causes = [(knowledge.network.causes[column], float(trial.probabilities[column])) for column in served]
     return PlanStep(
         kind="remedy",
         id=remedy.id,
         name=remedy.name,
-        probability=chance,
+        probability=trial.chance,
         effort=remedy.effort,
-        minutes=float(repair.minutes[row]),
-        for_causes=causes,
-        why=_why_remedy(
-            knowledge, [(cause, float(probabilities[c])) for cause, c in zip(causes, served, strict=True)]
-        ),
+        minutes=trial.minutes,
+        for_causes=tuple(cause for cause, _ in causes),
+        why=_why_remedy(knowledge, causes),
     )
 
 
@@ -194,51 +172,18 @@ def _why_remedy(knowledge: KnowledgeBase, served: Sequence[tuple[str, float]]) -
     return fill("It serves {causes}.", "它针对{causes}。", causes=join(names))
 
 
-def _with_checks(reasoner: Reasoner, said: Said, steps: list[PlanStep], repair: Repair) -> list[PlanStep]:
-    """Put checks that save more effort than they cost before the first remedy that costs more."""
-    candidates = [
-        (question, options)
-        for question, options in open_questions(reasoner.knowledge, said, again=True)
-        if question.kind in CHECK_KINDS
-    ]
-    if not steps:
-        return steps
-    values = reasoner.question_values(said.findings, candidates)
-    now = reasoner.belief(said.findings).probabilities
-    worth = []
-    for (question, _), value in sorted(
-        zip(candidates, values, strict=True),
-        key=lambda rated: -rated[1].bits / reasoner.asking_minutes(rated[0][0]),
-    )[:WEIGHED_CHECKS]:
-        saved, changes = repair.effect_of(*value.answers, now)
-        gained = saved - reasoner.asking_minutes(question)
-        if gained > 0 and changes >= SMALLEST_CHANGE:
-            worth.append((gained, question, value))
-    worth.sort(key=lambda rated: (-rated[0], rated[1].id))
-    told_apart: set[tuple[str, ...]] = set()
-    for _, question, value in worth:
-        check = _check_step(reasoner, question, value, now, repair)
-        place = next((i for i, step in enumerate(steps) if step.minutes > check.minutes), None)
-        # A second check of the same causes would mostly repeat the first.
-        if place is not None and check.for_causes[:2] not in told_apart and len(told_apart) < MOST_CHECKS:
-            told_apart.add(check.for_causes[:2])
-            steps = [*steps[:place], check, *steps[place:]]
-    return steps
-
-
-def _check_step(
-    reasoner: Reasoner, question: Question, value: QuestionValue, now: NDArray[np.float64], repair: Repair
-) -> PlanStep:
-    pairs = tells_apart(reasoner, now, value)
+def _check_step(reasoner: Reasoner, look: Look) -> PlanStep:
+    question = look.question
+    pairs = tells_apart(reasoner, look.now, look.value)
     return PlanStep(
         kind="check",
         id=question.id,
         name=question.ask,
-        probability=repair.effect_of(*value.answers, now)[1],
+        probability=look.changes,
         effort=question.effort,
         minutes=reasoner.minutes(question.effort),
         for_causes=tuple(dict.fromkeys(cause for pair in pairs for cause in pair)),
-        why=why_asked(reasoner, now, pairs, value),
+        why=why_asked(reasoner, look.now, pairs, look.value),
     )
 
 
@@ -252,15 +197,16 @@ def _expected_minutes(steps: Sequence[PlanStep]) -> float:
 
 
 def _ruled_out(reasoner: Reasoner, findings: Findings, barred: Mapping[str, str]) -> Iterator[RuledOut]:
-    """Say which remedies would have been worth a try, were they not harmful here."""
+    """Say which remedies would have been worth a try, were they not useless or harmful here."""
     knowledge = reasoner.knowledge
-    everything = Repair.of(reasoner, accepting=False)
+    everything = Repair.of(reasoner, findings, accepting=False)
     chances = everything.chances(reasoner.belief(findings).probabilities[None])[0]
-    for remedy, chance in zip(everything.actions, chances, strict=True):
-        if remedy in barred and chance >= SMALLEST_CHANCE and not _only_waits(knowledge, remedy):
+    worth = chances * GIVING_UP_MINUTES > everything.minutes
+    for remedy, worthwhile in zip(everything.actions, worth, strict=True):
+        if remedy in barred and worthwhile and not _only_waits(knowledge, remedy):
             why = fill(
-                "{remedy} is left out: it does harm when {symptom}.",
-                "不建议{remedy}：出现{symptom}时它有害。",
+                "{remedy} is left out: with {symptom} it is of no use, or does harm.",
+                "不建议{remedy}：出现{symptom}时它没有用，甚至有害。",
                 remedy=quoted(knowledge.remedies[remedy].name),
                 symptom=quoted(observation(knowledge, barred[remedy])),
             )

@@ -15,7 +15,7 @@ import numpy as np
 
 from lossdoctor.events import Findings
 from lossdoctor.inference import Belief, posterior
-from lossdoctor.information import QuestionValue, expected_information, outcomes_of
+from lossdoctor.information import SHORT_LIST, QuestionValue, expected_information, outcomes_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -93,9 +93,19 @@ class Reasoner:
         return not findings.empty and bool(reported) and all(causes[cause].harmless for cause in reported)
 
     def question_values(
-        self, findings: Findings, candidates: Sequence[tuple[Question, tuple[str, ...]]]
+        self,
+        findings: Findings,
+        candidates: Sequence[tuple[Question, tuple[str, ...]]],
+        *,
+        exact: int = SHORT_LIST,
     ) -> tuple[QuestionValue, ...]:
-        """Compute what each candidate question is worth; a candidate goes with its open options."""
+        """Compute what each candidate question is worth; a candidate goes with its open options.
+
+        Args:
+            findings: What was seen and tried.
+            candidates: The questions.
+            exact: For how many of the best it is computed exactly, and not estimated.
+        """
         return expected_information(
             self.knowledge.network,
             sorted(findings.present),
@@ -103,6 +113,7 @@ class Reasoner:
             [options for _, options in candidates],
             efforts=[self.asking_minutes(question) for question, _ in candidates],
             relevance=self.relevance(findings),
+            exact=exact,
         )
 
     def if_seen(self, findings: Findings, symptoms: Sequence[str]) -> Mapping[str, NDArray[np.float64]]:
@@ -115,15 +126,18 @@ class Reasoner:
         )
         return {seen.symptom: seen.belief.probabilities for seen, _ in found}
 
+    @cached_property
+    def prior(self) -> NDArray[np.float64]:
+        """How probable each cause is in a run of which nothing is known."""
+        return self.belief(Findings()).probabilities
+
     def relevance(self, findings: Findings) -> NDArray[np.float64]:
         """Give how much each cause matters: the share of its probability that what was seen has brought.
 
         Who reports NaN wants to know about what makes NaN, not about what is as likely as in any run.
         """
         network = self.knowledge.network
-        now = self.belief(findings).probabilities
-        before = self.belief(Findings()).probabilities
-        share = np.clip(1 - before / now, 0.0, 1.0)
+        share = np.clip(1 - self.prior / self.belief(findings).probabilities, 0.0, 1.0)
         return share if findings.present else np.ones(len(network.causes))
 
     def explaining_set(self, findings: Findings) -> tuple[tuple[str, ...], float]:

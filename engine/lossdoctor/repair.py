@@ -16,6 +16,7 @@ import numpy as np
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from lossdoctor.events import Findings
     from lossdoctor.reasoner import Reasoner
 
     Array = NDArray[np.float64]
@@ -26,6 +27,9 @@ GIVING_UP_MINUTES = 400.0
 """What it costs when nothing helps: a project of its own (vocabulary, effort ``project``)."""
 ACCEPTING_MINUTES = 40.0
 """What it costs to take something for harmless and see whether the run bears it out: one more run."""
+CLEARLY = 1.2
+"""So many times better than the old first action another must be for an answer to count as a change of what
+to do."""
 NOTEWORTHY = 0.02
 """Answers less probable than this are not counted among those that would change what to do."""
 
@@ -63,13 +67,19 @@ class Repair:
     """How often each action works for each cause, shape (actions, causes)."""
     minutes: Array
     """What each action costs, seeing whether it helped included."""
+    by_the_way: Array
+    """How probable each cause is in any run. To mend what is as likely as in any run does not help with what
+    was seen: only what a cause is more probable than that counts."""
 
     @classmethod
-    def of(cls, reasoner: Reasoner, left_out: Collection[str] = (), *, accepting: bool = True) -> Repair:
+    def of(
+        cls, reasoner: Reasoner, findings: Findings, left_out: Collection[str] = (), *, accepting: bool = True
+    ) -> Repair:
         """List what can be done when some remedies are tried already or would do harm.
 
         Args:
             reasoner: what is known.
+            findings: what was seen.
             left_out: remedies that are not open.
             accepting: count taking a harmless cause for what it is among the actions.
         """
@@ -89,12 +99,13 @@ class Repair:
             ),
             works=np.concatenate((reasoner.works[rows], accepted)),
             minutes=np.concatenate((reasoner.remedy_minutes[rows], np.full(len(columns), ACCEPTING_MINUTES))),
+            by_the_way=reasoner.prior if findings.present else np.zeros(len(reasoner.prior)),
         )
 
     def chances(self, probabilities: Array) -> Array:
-        """Compute how probably each action helps.
+        """Compute how probably each action helps with what was seen.
 
-        That is 1 - product over the causes of (1 - P(cause) x how often it works for this cause).
+        That is 1 - product over the causes of (1 - P(cause is to blame) x how often it works for this cause).
 
         Args:
             probabilities: shape (beliefs, causes).
@@ -105,46 +116,40 @@ class Repair:
         helped = np.zeros((len(probabilities), len(self.actions)))
         rows, columns, strengths, starts = self._links
         if len(rows):
-            failing = np.multiply.reduceat(1.0 - strengths * probabilities[:, columns], starts, axis=1)
+            failing = np.multiply.reduceat(
+                1.0 - strengths * self.blame(probabilities)[:, columns], starts, axis=1
+            )
             helped[:, rows[starts]] = 1.0 - failing
         return helped
 
-    def cost(self, probabilities: Array) -> Array:
-        """Compute for each belief the expected minutes until something helps."""
-        if not self.actions:
-            return np.full(len(probabilities), GIVING_UP_MINUTES)
-        return expected_cost(self.chances(probabilities), self.minutes)
+    def blame(self, probabilities: Array) -> Array:
+        """Compute how probably each cause is there and to blame for what was seen."""
+        return np.asarray(np.clip(probabilities - self.by_the_way, 0, None))
 
-    def first(self, probabilities: Array) -> list[str]:
-        """Choose for each belief the action with the most expected gain per effort.
-
-        Heckerman, Breese and Rommelse, Decision-theoretic troubleshooting (1995).
-        """
-        if not self.actions:
-            return [""] * len(probabilities)
-        best = np.argmax(self.chances(probabilities) / self.minutes, axis=1)
-        return [self.actions[action] for action in best]
-
-    def effect_of(self, answers: Array, after: Array, now: Array) -> tuple[float, float]:
+    def effect_of(self, answers: Array, after: Array) -> tuple[float, float]:
         """Compute what an answer does to the plan.
+
+        Without the answer one best plan must serve all that may be the case: the answers' beliefs mixed. For
+        a yes-no question that is the belief before it. The options of other questions do not exclude one
+        another in the network, and mixed they hold more suspicion than there was; measured against the belief
+        before them, any surprise would count as effort saved.
 
         Args:
             answers: The probability of each answer, shape (answers,).
             after: All causes after each answer, shape (answers, causes).
-            now: All causes before it.
 
         Returns:
             The expected minutes that it saves, its own effort not counted; and how probably it changes what
             to do first.
         """
-        beliefs = np.concatenate((now[None], after))
-        cost, first = self.cost(beliefs), self.first(beliefs)
-        changes = sum(
-            float(answer)
-            for answer, action in zip(answers, first[1:], strict=True)
-            if answer >= NOTEWORTHY and action != first[0]
-        )
-        return float(cost[0] - answers @ cost[1:]), changes
+        if not self.actions:
+            return 0.0, 0.0
+        chances = self.chances(np.concatenate(((answers @ after)[None], after)))
+        cost = expected_cost(chances, self.minutes)
+        rates = chances / self.minutes
+        as_before = rates[1:, np.argmax(rates[0])]
+        changed = (rates[1:].max(axis=1) > CLEARLY * as_before) & (answers >= NOTEWORTHY)
+        return float(cost[0] - answers @ cost[1:]), float(answers @ changed)
 
     @cached_property
     def _links(self) -> tuple[NDArray[np.intp], NDArray[np.intp], Array, NDArray[np.intp]]:

@@ -82,7 +82,7 @@ def why_not_offered(reasoner: Reasoner, said: Said, cause: str, remedy: str) -> 
     knowledge = reasoner.knowledge
     barred = harmful_remedies(knowledge, said)
     if remedy in barred:
-        return f"{remedy} does harm when {barred[remedy]} is seen"
+        return f"{remedy} is of no use or does harm when {barred[remedy]} is seen"
     link = next((link for link in knowledge.causes[cause].remedies if link.target == remedy), None)
     if link is None:
         return f"{remedy} is no remedy for {cause}"

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from lossdoctor import Consultation, KnowledgeBase, Plan
-from lossdoctor.repair import expected_cost
+from lossdoctor.repair import Repair, expected_cost
+from lossdoctor.troubleshooting import SMALLEST_SHARE
 
 
 def plan_after(demo: KnowledgeBase, *seen: str) -> Plan:
@@ -59,6 +61,30 @@ def test_what_would_do_harm_is_left_out_and_named(demo: KnowledgeBase) -> None:
     assert "It falls too slowly" in left.why.en
 
 
+def test_what_is_as_likely_as_in_any_run_is_not_mended(demo: KnowledgeBase) -> None:
+    """Whose data holds NaN is not told to lower the learning rate because rates are often too high."""
+    consultation = Consultation(demo)
+    consultation.observe("data-has-nan", absent=["training-loss-runs-away", "rate-large"])
+    assert consultation.diagnosis().causes[0].id == "nan-in-data"
+    assert remedies(consultation.plan()) == ["clean-data"]
+
+
+def test_a_clear_diagnosis_has_a_short_plan(demo: KnowledgeBase) -> None:
+    plan = plan_after(demo, "training-loss-nan", "data-has-nan", "-rate-large")
+    reached = np.cumprod([1, *(1 - step.probability for step in plan.steps)])[:-1]
+    assert all(reached * [step.probability for step in plan.steps] >= SMALLEST_SHARE)
+
+
+def test_an_answer_is_worth_what_it_saves_on_the_plan_that_serves_all_answers() -> None:
+    """Two remedies, one for each of two causes: to know which cause it is saves trying the wrong one."""
+    repair = Repair(("mend-a", "mend-b"), np.eye(2), np.array([50.0, 50.0]), np.zeros(2))
+    saved, changes = repair.effect_of(np.array([0.5, 0.5]), np.array([[1.0, 0.0], [0.0, 1.0]]))
+    # Blind: 50 minutes, then half of the time 50 more, and a quarter of the time (taken as independent) 400.
+    assert saved == pytest.approx((50 + 0.5 * 50 + 0.25 * 400) - 50)
+    assert changes == pytest.approx(0.5)
+    assert repair.effect_of(np.array([0.5, 0.5]), np.array([[0.4, 0.0], [0.4, 0.0]])) == (0, 0)
+
+
 def test_a_cheap_check_comes_before_a_costly_remedy(demo: KnowledgeBase) -> None:
     plan = plan_after(demo, "training-loss-flat", "rate-small")
     check = plan.steps[0]
@@ -110,8 +136,6 @@ def test_expected_effort_is_what_a_person_spends_on_average(demo: KnowledgeBase)
 
 
 def test_giving_up_beats_a_hopeless_remedy() -> None:
-    import numpy as np
-
     assert expected_cost(np.array([[0.01]]), np.array([40.0])) == [400.0]
 
 

@@ -86,7 +86,7 @@ OUTCOMES = [
         "",
         Expectation(top="learning-rate-too-high", offers=("lower-learning-rate",)),
         "failed",
-        "lower-learning-rate does harm when loss-wavers-while-falling is seen",
+        "lower-learning-rate is of no use or does harm when loss-wavers-while-falling is seen",
     ),
     (
         "loss-oscillates",
