@@ -21,7 +21,8 @@ from typing import TYPE_CHECKING
 
 from lossdoctor.chains import reached_by, shown_by
 from lossdoctor.diagnosis import find_unexplained
-from lossdoctor.planning import SMALLEST_CHANCE, harmful_remedies
+from lossdoctor.planning import harmful_remedies
+from lossdoctor.troubleshooting import SMALLEST_CHANCE
 
 if TYPE_CHECKING:
     from lossdoctor.events import Findings, Said

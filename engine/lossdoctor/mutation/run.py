@@ -25,8 +25,8 @@ from lossdoctor.mutation.links import LinkKind, LinkOutcome, MutationReport, lin
 from lossdoctor.mutation.remedies import RemedyDemand
 from lossdoctor.mutation.stories import hanging_links, story_holds
 from lossdoctor.mutation.strengths import Observed, at_strength, posterior_of
-from lossdoctor.planning import SMALLEST_CHANCE
 from lossdoctor.reasoner import Reasoner
+from lossdoctor.troubleshooting import SMALLEST_CHANCE
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
