@@ -60,7 +60,8 @@ def read_answers(text: str, where: str = "answers") -> Answers:
     lines = [line.rstrip() for line in text.splitlines()]
     written = [line for line in lines if line.strip() and not line.lstrip().startswith("#")]
     if not written or written[0].split(":", 1)[0] not in KEYS or ":" not in written[0]:
-        return Answers(lines=tuple((n, line) for n, line in enumerate(lines, 1) if not line.startswith("#")))
+        typed = tuple((n, line) for n, line in enumerate(lines, 1) if not line.startswith("#"))
+        return Answers(lines=typed if written else ())
     from lossdoctor.strictyaml import read  # a file of lines needs none
 
     document = read(text.encode(), where)

@@ -192,6 +192,10 @@ BAD_INPUT = [
     (("graph", "--around", "x"), "unknown id"),
     (("graph", "--format", "png"), "png"),
     (("ask", "--answers", "/no/such/file"), "cannot be read"),
+    (("ask", "--answers", ""), "cannot be read"),
+    (("ask", "--answers", "-"), "no answer in it"),
+    (("ask", "--json"), "no answer in it"),
+    (("report", "x" * 5000), "cannot name"),
 ]
 
 
@@ -301,10 +305,56 @@ def test_ask_resume_and_report_share_saved_consultations(run, tmp_path: Path) ->
 
 
 def test_without_a_terminal_the_plain_wizard_opens_and_ends_with_its_input() -> None:
-    ended = start(stdin="")
-    assert (ended.returncode, ended.stderr) == (0, "")
+    ended = start(stdin="", LC_ALL="C.UTF-8")
+    assert ended.returncode == 1
+    assert ended.stderr.startswith("The input ended before anything was said")
     assert "What do you see?" in ended.stdout
     assert "\x1b" not in ended.stdout
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such shell")
+@pytest.mark.parametrize(
+    ("line", "code", "says"),
+    [
+        ("{} graph | head -c 1", 0, ""),
+        (
+            "{} show overfitting > /dev/full",
+            2,
+            "lossdoctor: stdout cannot be written (No space left on device)",
+        ),
+        ("{} show overfitting >&-", 0, ""),
+        ("{} ask <&-", 1, "The input ended before anything was said"),
+        ("{} knowledge docs " + "x" * 5000, 2, "cannot be written (File name too long)"),
+        ("{} search nan", 0, ""),
+    ],
+)
+def test_streams_that_are_full_or_closed_end_in_one_line(
+    tmp_path: Path, line: str, code: int, says: str
+) -> None:
+    """With nothing in the environment: no HOME, no LANG, and a state folder that cannot be made."""
+    root = Path(__file__).parents[2]
+    ran = subprocess.run(
+        [
+            "bash",
+            "-o",
+            "pipefail",
+            "-c",
+            line.format(f'"{sys.executable}" -m lossdoctor --knowledge "{PACK}"'),
+        ],
+        capture_output=True,
+        text=True,
+        stdin=subprocess.DEVNULL,
+        timeout=60,
+        cwd=tmp_path,
+        env={
+            "PATH": os.environ["PATH"],
+            "PYTHONPATH": f"{root / 'engine'}{os.pathsep}{root / 'tui'}",
+            "LOSSDOCTOR_STATE": "/dev/null/state",
+        },
+    )
+    assert ran.returncode == code
+    assert says in ran.stderr
+    assert ran.stderr.count("\n") == bool(says)
 
 
 def test_a_reader_that_stops_reading_is_no_error() -> None:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import click
 
 from lossdoctor.cli import options
-from lossdoctor.errors import LossdoctorError, SessionError, unreadable, unwritable
+from lossdoctor.errors import EvidenceError, LossdoctorError, SessionError, unreadable, unwritable
 from lossdoctor.model import Text
 from lossdoctor.sessions import SessionStore
 from lossdoctor.wording import fill
@@ -48,7 +48,7 @@ def hold_consultation(
     """Open the wizard, or the plain wizard where the wizard cannot be drawn.
 
     Returns:
-        The exit code.
+        The exit code; 1 when the input ended before anything was said.
     """
     language = language or options.language_of()
     if not plain and can_draw():
@@ -111,8 +111,10 @@ def ask(
     """Be asked step by step.
 
     FILE holds what you would type, line by line, or YAML with complaint, seen, not-seen, answers and tried.
+
+    Exit code 1: the input ended before anything was said.
     """
-    if not (file or as_json):
+    if file is None and not as_json:
         return open_wizard(
             language=language, framework=framework, folders=folders, packs=packs, plain=plain, save=save
         )
@@ -121,7 +123,7 @@ def ask(
     consultation = Consultation(
         options.load_knowledge(folders, packs), language=language, framework=framework
     )
-    _answer_from(consultation, file or "-")
+    _answer_from(consultation, "-" if file is None else file)
     _print_results(consultation, as_json=as_json)
     return options.DONE
 
@@ -237,7 +239,16 @@ def _hold_plainly(consultation: Consultation, *, session: str, save: bool) -> in
         _write("\n")
         wizard.say_goodbye()
         raise
+    if not consultation.events and not sys.stdin.isatty():
+        options.talk(_NOTHING_SAID, consultation.language)
+        return options.NOTHING_FOUND
     return options.DONE
+
+
+_NOTHING_SAID = Text(
+    "The input ended before anything was said: run it in a terminal, or give it answers line by line.",
+    "输入已结束，什么都没有说：请在终端中运行，或逐行给出回答。",
+)
 
 
 def _read_terminal(prompt: str) -> str | None:
@@ -266,6 +277,8 @@ def _answer_from(consultation: Consultation, file: str) -> None:
     from lossdoctor.answers import read_answers
 
     answers = read_answers(_read_file(file), file)
+    if not answers.told and not answers.lines:
+        raise EvidenceError(fill("{file}: there is no answer in it", "{file}：其中没有回答", file=file))
     if answers.told is not None:
         try:
             answers.tell(consultation)

@@ -9,12 +9,13 @@ from __future__ import annotations
 import importlib
 import os
 import sys
+from contextlib import suppress
 from typing import Any
 
 import click
 
 from lossdoctor.cli import options
-from lossdoctor.errors import KnowledgeError, LossdoctorError
+from lossdoctor.errors import KnowledgeError, LossdoctorError, unwritable
 from lossdoctor.model import Text
 from lossdoctor.printing.layout import clean
 from lossdoctor.wording import fill
@@ -102,6 +103,9 @@ def cli(
 
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line and end the process; no input ends in a traceback."""
+    sys.stdin = sys.stdin or open(os.devnull, encoding="utf-8")  # noqa: SIM115  closed by whoever started us
+    sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
+    sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")  # a terminal may know fewer characters than we
@@ -130,10 +134,19 @@ def _run(arguments: list[str] | None) -> int:
     except (click.Abort, KeyboardInterrupt):
         click.echo("", err=True)
         return INTERRUPTED
-    except BrokenPipeError:
-        # Whoever read our output has seen enough; writing the rest at exit would only fail again.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (BrokenPipeError, SystemExit):  # the latter is what click makes of the former
+        _write_no_more()
         return 0
+    except OSError as error:
+        _write_no_more()
+        where = error.filename if isinstance(error.filename, str) else "stdout"
+        return _complain(unwritable(where, error).text, arguments)
+
+
+def _write_no_more() -> None:
+    """Let what is still to be printed go nowhere: at exit it would only fail again."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _complain(message: Text, arguments: list[str] | None) -> int:
