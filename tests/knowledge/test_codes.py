@@ -11,6 +11,7 @@ import pytest
 import lossdoctor
 from lossdoctor.codes import CODES, Code, as_text, look_up
 from lossdoctor.codes.code import FILE_END
+from lossdoctor.codes.languages import in_language
 from lossdoctor.errors import UnknownIdError
 from lossdoctor.knowledge_base import load
 from lossdoctor.knowledge_tests import play_all, problems_of
@@ -88,3 +89,15 @@ def test_explanations_are_complete_and_show_what_cannot_be_seen() -> None:
     assert "<TAB>" in as_text(look_up("KB011"))
     with pytest.raises(UnknownIdError, match="KB999"):
         look_up("KB999")
+
+
+def test_every_code_is_explained_in_chinese_too() -> None:
+    for code in CODES.values():
+        told = in_language(code, "zh")
+        for key in ("title", "what", "why", "mend", "mended"):
+            english, chinese = getattr(code, key), getattr(told, key)
+            assert bool(english) == bool(chinese), (code.code, key)
+            assert not english or re.search("[\u3400-\u9fff]", chinese), (code.code, key)
+        assert (told.bad, told.good, told.severity) == (code.bad, code.good, code.severity)
+    text = as_text(in_language(look_up("KB031"), "zh"), "zh")
+    assert text.startswith("KB031 (错误): 未知的键\n\n含义\n")

@@ -51,6 +51,13 @@ def test_check_shows_place_line_caret_and_help(broken: str) -> None:
     assert result.stderr == "15 files checked: 5 errors in 1 file\n"
 
 
+def test_in_chinese_a_message_is_followed_by_what_its_code_means(broken: str) -> None:
+    told = run("check", broken, "--lang", "zh", "--only", "odd.yaml").stdout
+    assert 'KB053 there is no cause "missing-value"' in told
+    assert "       = 没有这个 id：改正拼写" in told
+    assert "没有这个 id" not in run("check", broken, "--lang", "en").stdout
+
+
 def test_check_as_json_and_as_annotations(broken: str) -> None:
     told = json.loads(run("check", broken, "--json").stdout)
     assert told["files"] == 15
@@ -119,7 +126,8 @@ def test_stats_counts_citations_and_grounds() -> None:
 def test_explain() -> None:
     text = run("explain", "kb53").stdout
     assert text.startswith("KB053 (error): There is no such id")
-    assert all(part in text for part in ("What\n", "Why\n", "How to mend it\n", "Bad\n", "Good\n"))
+    assert all(part in text for part in ("What\n", "Why it ", "How to mend it\n", "Bad\n", "Good\n"))
     assert len(run("explain").stdout.splitlines()) > 50
+    assert "如何修正" in run("explain", "kb53", "--lang", "zh").stdout
     unknown = run("explain", "KB999")
     assert (unknown.exit_code, unknown.stderr) == (2, 'lossdoctor: unknown code "KB999"\n')

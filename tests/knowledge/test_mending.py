@@ -182,7 +182,9 @@ def test_sound_files_mean_what_they_meant_and_mending_ends(
     write_all(mend_folders([str(root)]))
     for file, meant in before.items():
         after = read(file.read_bytes(), file.name).root
-        assert after and meant and after.plain() == meant.plain()
+        assert after is not None
+        assert meant is not None
+        assert after.plain() == meant.plain()
     assert mend_folders([str(root)]) == ()
 
 

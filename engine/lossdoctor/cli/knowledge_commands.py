@@ -64,6 +64,7 @@ def knowledge() -> None:
 @_only_option
 @_json_option
 @_annotations_option
+@options.language
 @click.option("--errors-only", is_flag=True, help="Leave the warnings out.")
 @click.option("--fix", is_flag=True, help="First mend what is beyond doubt; comments and layout stay.")
 @click.option("--diff", "as_patch", is_flag=True, help="Print what --fix would change, and change nothing.")
@@ -73,6 +74,7 @@ def check(
     only: Sequence[str],
     as_json: bool,
     annotations: bool,
+    language: str,
     errors_only: bool,
     fix: bool,
     as_patch: bool,
@@ -104,7 +106,7 @@ def check(
             plain["mended"] = [as_dict(problem) for problem in mended]
         click.echo(json.dumps(plain, ensure_ascii=False))
     else:
-        _print(problems, annotations=annotations)
+        _print(problems, annotations=annotations, language=language)
     click.echo(f"{outcome.files} files checked: {summary(problems)}", err=True)
     if outcome.suppressed:
         click.echo(f"silenced in their files, each with a reason: {outcome.suppressed}", err=True)
@@ -184,19 +186,22 @@ def stats(
 @knowledge.command()
 @click.argument("code", required=False)
 @_json_option
-def explain(code: str | None, as_json: bool) -> None:
+@options.language
+def explain(code: str | None, as_json: bool, language: str) -> None:
     """Say what CODE means, why it matters, and how to mend it; without CODE, list all codes."""
     from lossdoctor.codes import CODES, as_text, look_up
+    from lossdoctor.codes.languages import in_language
 
     try:
-        chosen = [look_up(code)] if code else list(CODES.values())
+        found = [look_up(code)] if code else list(CODES.values())
     except UnknownIdError as error:
         click.echo(f"lossdoctor: {error}", err=True)
         sys.exit(BAD_INPUT)
+    chosen = [in_language(entry, language) for entry in found]
     if as_json:
         click.echo(json.dumps([entry.to_dict() for entry in chosen], ensure_ascii=False))
     elif code:
-        click.echo(as_text(chosen[0]))
+        click.echo(as_text(chosen[0], language))
     else:
         click.echo("\n".join(f"{entry.code}  {entry.severity:<8} {entry.title}" for entry in chosen))
 
@@ -235,11 +240,22 @@ def _shown_in(folders: Sequence[str]) -> Callable[[Position], str]:
     return shown
 
 
-def _print(problems: Iterable[Problem], *, annotations: bool) -> None:
+def _print(problems: Iterable[Problem], *, annotations: bool, language: str = "en") -> None:
+    """Print problems; in Chinese, what the code of each means stands under its English message."""
     from lossdoctor.problems import as_annotation, as_text
 
     for problem in problems:
-        click.echo(as_annotation(problem) if annotations else as_text(problem) + "\n")
+        if annotations:
+            click.echo(as_annotation(problem))
+            continue
+        click.echo(as_text(problem))
+        if language == "zh":
+            from lossdoctor.codes import CODES
+            from lossdoctor.codes.languages import in_language
+
+            told = in_language(CODES[problem.code], language)
+            click.echo(f"       = {told.title}：{told.mend}")
+        click.echo()
 
 
 def _matches(path: str, globs: Sequence[str]) -> bool:

@@ -8,10 +8,12 @@ from __future__ import annotations
 import textwrap
 from dataclasses import dataclass
 
+from lossdoctor.model import Text
+from lossdoctor.printing.layout import wrap
 from lossdoctor.problems import Severity
 from lossdoctor.records import Record
 
-__all__ = ["FILE_END", "Code", "as_text", "visible"]
+__all__ = ["BAD", "FILE_END", "GOOD", "MEND", "MENDED", "WHAT", "WHY", "Code", "as_text", "visible"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +47,24 @@ _NAMES = {
 }
 
 
-def as_text(code: Code) -> str:
-    """Lay an explanation out for the terminal."""
-    parts = [f"{code.code} ({code.severity}): {code.title}"]
-    told = [("What", code.what), ("Why", code.why), ("How to mend it", code.mend)]
-    if code.mended:
-        told.append(("Mended by check --fix", code.mended))
-    for title, text in told:
-        parts.append(f"{title}\n{textwrap.fill(text, 88, initial_indent='  ', subsequent_indent='  ')}")
-    for title, example in (("Bad", code.bad), ("Good", code.good)):
-        parts.append(f"{title}\n{textwrap.indent(visible(example), '  ')}")
+WHAT = Text("What", "含义")
+WHY = Text("Why it matters", "为什么重要")
+MEND = Text("How to mend it", "如何修正")
+MENDED = Text("Mended by check --fix", "check --fix 会自动修正")
+BAD, GOOD = Text("Bad", "错误示例"), Text("Good", "正确示例")
+_SEVERITIES = {"error": Text("error", "错误"), "warning": Text("warning", "警告")}
+
+
+def as_text(code: Code, language: str = "en") -> str:
+    """Lay an explanation, which is in ``language``, out for the terminal."""
+    severity = _SEVERITIES[code.severity].in_language(language)
+    parts = [f"{code.code} ({severity}): {code.title}"]
+    for title, text in ((WHAT, code.what), (WHY, code.why), (MEND, code.mend), (MENDED, code.mended)):
+        if text:
+            lines = wrap(text, 88, first="  ", rest="  ")
+            parts.append("\n".join([title.in_language(language), *lines]))
+    for title, example in ((BAD, code.bad), (GOOD, code.good)):
+        parts.append(f"{title.in_language(language)}\n{textwrap.indent(visible(example), '  ')}")
     return "\n\n".join(parts)
 
 

@@ -1,12 +1,13 @@
 """The page of a code that ``knowledge check`` prints: what it means, why it matters, how to mend it.
 
-Owns its sections and their order. The explanations are in English, as the messages are.
+Owns its sections and their order. The explanations are in the language of the page; messages are in English.
 """
 
 from __future__ import annotations
 
 from lossdoctor.codes import Code
-from lossdoctor.codes.code import visible
+from lossdoctor.codes.code import BAD, GOOD, MEND, MENDED, WHAT, WHY, visible
+from lossdoctor.codes.languages import in_language
 from lossdoctor.model import Text
 from lossdoctor.website.edition import Edition, Page, Section
 from lossdoctor.website.markup import Html, element
@@ -19,14 +20,14 @@ SEVERITIES = {
     "warning": Text("warning: most probably not meant so", "警告：很可能不是本意"),
 }
 
-MENDED = Text("Mended by check --fix", "check --fix 会自动修正")
-
 
 def code_page(edition: Edition, code: Code) -> Page:
     """Make the page of ``code``."""
 
+    told = in_language(code, edition.language)
+
     def paragraph(words: str) -> Html:
-        return element("p", edition.say(Text(words)))
+        return element("p", edition.say(words))
 
     def example(lines: str) -> Html:
         shown = element("code", visible(lines), lang="en", translate="no")
@@ -35,16 +36,16 @@ def code_page(edition: Edition, code: Code) -> Page:
     explain = element("code", f"lossdoctor knowledge explain {code.code}")
     return Page(
         path=f"codes/{code.code}.html",
-        title=Text(f"{code.code}: {code.title}"),
+        title=Text(f"{code.code}: {code.title}", f"{code.code}：{in_language(code, 'zh').title}"),
         kind=Text("Message of the check", "检查信息"),
         lead=facts(edition.say(SEVERITIES[code.severity]), explain),
         sections=(
-            Section("what", Text("What", "含义"), paragraph(code.what)),
-            Section("why", Text("Why it matters", "为什么重要"), paragraph(code.why)),
-            Section("mend", Text("How to mend it", "如何修正"), paragraph(code.mend)),
-            *([Section("mended", MENDED, paragraph(code.mended))] if code.mended else []),
-            Section("bad", Text("Bad", "错误示例"), example(code.bad)),
-            Section("good", Text("Good", "正确示例"), example(code.good)),
+            Section("what", WHAT, paragraph(told.what)),
+            Section("why", WHY, paragraph(told.why)),
+            Section("mend", MEND, paragraph(told.mend)),
+            *([Section("mended", MENDED, paragraph(told.mended))] if told.mended else []),
+            Section("bad", BAD, example(code.bad)),
+            Section("good", GOOD, example(code.good)),
         ),
         style="code",
     )

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from itertools import groupby
 
 from lossdoctor.codes import CODES
+from lossdoctor.codes.languages import in_language
 from lossdoctor.model import Term, Text
 from lossdoctor.website.code_page import SEVERITIES
 from lossdoctor.website.edition import Edition, Page, Section
@@ -200,10 +201,12 @@ def _codes(edition: Edition) -> Page:
     for severity, codes in groups:
         for code in codes:
             link = element("a", code.code, href=f"{edition.up}codes/{code.code}.html")
-            by_severity.setdefault(severity, []).append(join(link, " ", edition.say(Text(code.title))))
+            by_severity.setdefault(severity, []).append(
+                join(link, " ", edition.say(in_language(code, edition.language).title))
+            )
     told = Text(
         "What lossdoctor knowledge check and knowledge test may say, and how to mend it.",
-        "lossdoctor knowledge check 与 knowledge test 可能给出的信息，以及如何修正；与终端中一样以英文写出。",
+        "lossdoctor knowledge check 与 knowledge test 可能给出的信息，以及如何修正。",
     )
     return Page(
         "codes.html",

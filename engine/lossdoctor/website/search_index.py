@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterator
 
 from lossdoctor.codes import CODES
+from lossdoctor.codes.languages import in_language
 from lossdoctor.website.edition import Edition
 
 __all__ = ["search_index"]
@@ -76,4 +77,5 @@ def _rows(edition: Edition) -> Iterator[tuple[str, str, str, str, list[str]]]:
             [source.title, source.id, *claims],
         )
     for code in CODES.values():
-        yield "code", edition.address("code", code.code), code.title, code.code, [code.code, code.title]
+        title = in_language(code, edition.language).title
+        yield "code", edition.address("code", code.code), title, code.code, [code.code, code.title, title]
