@@ -16,6 +16,7 @@ import numpy as np
 from lossdoctor.events import Findings
 from lossdoctor.inference import Belief, posterior
 from lossdoctor.information import SHORT_LIST, QuestionValue, expected_information, outcomes_of
+from lossdoctor.standing import places
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -24,15 +25,11 @@ if TYPE_CHECKING:
     from lossdoctor.knowledge_base import KnowledgeBase
     from lossdoctor.model import Question
 
-__all__ = ["MECHANISM_STANDING", "WATCHING_MINUTES", "Reasoner"]
+__all__ = ["WATCHING_MINUTES", "Reasoner"]
 
 WATCHING_MINUTES = 10.0
 """What it costs to see whether a remedy helped, whichever it is. Without it, any quick remedy would come
 before the one that is right."""
-MECHANISM_STANDING = 0.5
-"""How much a mechanism's probability counts in the order of causes. It is at least as probable as what brings
-it about, and what brings it about is what a person can mend: "the learning rate" helps more than "overflow".
-Probabilities stay as they are; only places change."""
 READING_MINUTES: Mapping[str, float] = {"yes-no": 2.0, "one": 2.0, "any": 3.0}
 """What it costs to read and answer a question, however quick the look; more where each option must be
 weighed. Without it, ten glances would come before one look that settles the matter."""
@@ -65,9 +62,11 @@ class Reasoner:
         return self.rank(self.belief(findings).probabilities)
 
     def rank(self, probabilities: NDArray[np.float64]) -> tuple[tuple[str, float], ...]:
-        """Order causes by probability, that of mechanisms halved; by id where two are equal."""
-        standing = (probabilities * self.standing).tolist()
-        rows = zip(standing, self.knowledge.network.causes, probabilities.tolist(), strict=True)
+        """Order causes as ``standing`` says; by id where two are equal."""
+        network = self.knowledge.network
+        rows = zip(
+            places(network, probabilities).tolist(), network.causes, probabilities.tolist(), strict=True
+        )
         ordered = sorted(rows, key=lambda row: (-row[0], row[1]))
         return tuple((cause, probability) for _, cause, probability in ordered)
 
@@ -79,12 +78,6 @@ class Reasoner:
             present, absent = sorted(findings.present), sorted(findings.absent)
             self._weighed = findings, weights_of_evidence(self.knowledge.network, present, absent)
         return self._weighed[1]
-
-    @cached_property
-    def standing(self) -> NDArray[np.float64]:
-        """How much the probability of each cause counts in their order."""
-        causes = self.knowledge.network.causes
-        return np.array([1.0 if cause in self.roots else MECHANISM_STANDING for cause in causes])
 
     def nothing_wrong(self, findings: Findings) -> bool:
         """Whether what is seen is what healthy runs show: a harmless cause is reported, and no other."""

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from lossdoctor.reasoner import Reasoner
+from lossdoctor.standing import LEAST_SHARE, places
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -40,8 +40,8 @@ class Demands:
     """(cause, the causes that count against it, how many of them may rank above it)."""
     by_id: NDArray[np.intp]
     """The place of each cause in the order of ids."""
-    standing: Array
-    """How much the probability of each cause counts in their order, at most 1."""
+    network: NoisyOrNetwork
+    """The network of which the probabilities are, which decides the order of causes."""
     unreported: Mask
     """Causes that must stay below the threshold."""
     threshold: float
@@ -54,10 +54,10 @@ class Demands:
     def hold(self, probabilities: Array) -> Mask:
         """Tell for each row of ``probabilities``, shape (rows, causes), whether all demands hold."""
         fine = (probabilities[:, self.unreported] < self.threshold).all(axis=1)
-        places = probabilities * self.standing
+        order = places(self.network, probabilities)
         for cause, rivals, allowed in self.ranked:
             yields = np.where(self.by_id[rivals] < self.by_id[cause], -_EQUAL, _EQUAL)
-            above = places[:, rivals] > places[:, cause, None] + yields
+            above = order[:, rivals] > order[:, cause, None] + yields
             fine &= above.sum(axis=1) <= allowed
         return np.asarray(fine)
 
@@ -65,14 +65,16 @@ class Demands:
         """Give how far the distribution may shift, in total variation, before any demand can break.
 
         No probability moves by more than the distribution does; two of them move towards each other by at
-        most twice as much.
+        most twice as much. The place of a mechanism lies between ``LEAST_SHARE`` of its probability and all
+        of it, wherever it moves.
         """
         margins = (self.threshold - probabilities[self.unreported]).tolist()
-        places = probabilities * self.standing
+        is_root = np.diff(self.network.leads_to.child_starts) == 0
         for cause, rivals, allowed in self.ranked:
-            others = np.sort(places[rivals])[::-1]
+            others = np.sort(probabilities[rivals])[::-1]
+            least = probabilities[cause] * (1.0 if is_root[cause] else LEAST_SHARE)
             if len(others) > allowed:
-                margins.append((places[cause] - others[allowed]) / 2)
+                margins.append((least - others[allowed]) / 2)
         return float(min(margins, default=np.inf))
 
 
@@ -98,7 +100,7 @@ def demands_of(knowledge: KnowledgeBase, case: Case, related: Mask) -> Demands:
 
     threshold = knowledge.vocabulary.report_threshold
     by_id = np.argsort(np.argsort(np.array(knowledge.network.causes)))
-    return Demands(tuple(ranked()), by_id, Reasoner(knowledge).standing, unreported, threshold)
+    return Demands(tuple(ranked()), by_id, knowledge.network, unreported, threshold)
 
 
 def related_causes(network: NoisyOrNetwork) -> Mask:

@@ -218,9 +218,9 @@ def _change_symptoms(run: _Run) -> None:
 
 def _change_chains(run: _Run) -> None:
     """Change links between causes: a network for each; cases in which its cause is likely come first."""
-    related = related_causes(run.knowledge.network)
     for trial in run.of_kind("leads-to"):
-        cut = _without_chain(run.knowledge, trial)
+        cut = _with_chain(run.knowledge, trial, None)
+        flipped = _with_chain(run.knowledge, trial, trial.flipped)
         related_then = related_causes(cut.network)
         parent = cut.network.cause_index[trial.cause]
         most = max(_most(trial, seen=True), _most(trial, seen=False))
@@ -229,9 +229,11 @@ def _change_chains(run: _Run) -> None:
             run.check_time()
             if trial.finished:
                 break
-            same = bool((related_then == related).all())
-            then = watcher.demands if same else demands_of(cut, watcher.case, related_then)
-            _note(watcher, [trial], watcher.observed.seen_in(cut.network)[None], then)
+            after = (
+                demands_of(cut, watcher.case, related_then),
+                replace(watcher.demands, network=flipped.network),
+            )
+            _note(watcher, [trial], watcher.observed.seen_in(cut.network)[None], after)
         trial.decided = True
 
 
@@ -258,12 +260,19 @@ def _change_remedies(run: _Run) -> None:
         trial.decided = True
 
 
-def _note(watcher: _Watcher, trials: Sequence[_Trial], joints: Array, then: Demands | None = None) -> None:
-    """Note what a case makes of trials, given its joints without the link of each."""
+def _note(
+    watcher: _Watcher, trials: Sequence[_Trial], joints: Array, after: tuple[Demands, Demands] | None = None
+) -> None:
+    """Note what a case makes of trials, given its joints without the link of each.
+
+    ``after`` is what it demands without the link, and with its frequency flipped, where that changes the
+    order of causes.
+    """
+    without, with_flipped = after or (watcher.demands, watcher.demands)
     ratios = np.array([trial.flipped / trial.strength for trial in trials])[:, None]
     flipped = at_strength(watcher.observed.joint, joints, ratios)
-    drops = ~(then or watcher.demands).hold(posterior_of(joints))
-    flips = ~watcher.demands.hold(posterior_of(flipped))
+    drops = ~without.hold(posterior_of(joints))
+    flips = ~with_flipped.hold(posterior_of(flipped))
     for trial, drop, flip in zip(trials, drops.tolist(), flips.tolist(), strict=True):
         trial.note(watcher.case, drop=drop, flip=flip)
 
@@ -275,13 +284,14 @@ def _most(trial: _Trial, *, seen: bool) -> float:
     return 1 / (1 - trial.strength)
 
 
-def _without_chain(knowledge: KnowledgeBase, trial: _Trial) -> KnowledgeBase:
+def _with_chain(knowledge: KnowledgeBase, trial: _Trial, strength: float | None) -> KnowledgeBase:
+    """Give the knowledge with one leads-to link at another strength, or without it."""
     cause = knowledge.causes[trial.cause]
-    left = tuple(link for link in cause.leads_to if link.target != trial.link.target)
-    return replace(
-        knowledge,
-        causes=MappingProxyType({**knowledge.causes, cause.id: replace(cause, leads_to=left)}),
-    )
+    links = [link for link in cause.leads_to if link != trial.link]
+    if strength is not None:
+        links.append(replace(trial.link, frequency=replace(trial.link.frequency, number=strength)))
+    changed = replace(cause, leads_to=tuple(links))
+    return replace(knowledge, causes=MappingProxyType({**knowledge.causes, cause.id: changed}))
 
 
 def _with(works: Array, place: tuple[int, int], number: float) -> Array:
