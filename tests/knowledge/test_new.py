@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -295,3 +296,20 @@ def test_a_question_that_is_there_offers_its_answers_as_symptoms(folder: Path) -
     assert "Add your answer to symptoms/loss-course.yaml in an editor" in result.stderr
     (link,) = load(folder).causes["disk-rubbish"].shows
     assert link.target == "loss-oscillates"
+
+
+CHINESE = re.compile("[\u3400-\u9fff]")
+
+
+def test_in_chinese_every_question_is_asked_in_chinese(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
+    result = run("cause", "--into", str(folder), lines=INTERVIEW)
+    knowledge = load(folder)
+    assert "disk-rubbish" in knowledge.causes
+    english_alone = {claim.says.en for claim in knowledge.claims.values() if not claim.says.zh}
+    told, _, rest = result.stderr.partition("\n--- causes/")
+    for line in told.splitlines():
+        # What is merely shown (words of a closed list, ids, paths) is the same in all languages.
+        if line.strip() not in {"", *english_alone} and not re.match(r"\s+(\d+  |- )|.*\.yaml$", line):
+            assert CHINESE.search(line), line
+    assert "接下来：" in rest

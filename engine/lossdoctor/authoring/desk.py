@@ -9,18 +9,23 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from lossdoctor.authoring.asking import Unfit
+from lossdoctor.authoring.asking import Unfit, perhaps
 from lossdoctor.authoring.drafts import Draft
 from lossdoctor.knowledge_base import KnowledgeBase
 from lossdoctor.loading import records
 from lossdoctor.loading.words import instead_of
-from lossdoctor.model import Frequency, Link
-from lossdoctor.problems import did_you_mean
-from lossdoctor.wording import observation
+from lossdoctor.model import Frequency, Link, Text
+from lossdoctor.wording import fill, observation
 
 __all__ = ["Desk", "slug"]
 
 FOUND_AT_ONCE = 7
+KINDS = {
+    "symptom": Text("symptom", "症状"),
+    "cause": Text("cause", "原因"),
+    "remedy": Text("remedy", "对策"),
+    "source": Text("claim or source", "论述或来源"),
+}
 _IDENTIFIER = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _LONGEST, _MOST_WORDS = 80, 6
 _LITTLE_WORDS = frozenset(
@@ -37,6 +42,8 @@ class Desk:
     knowledge: KnowledgeBase
     prefix: str = ""
     """What the ids of a pack begin with."""
+    language: str = "en"
+    """In which names are given."""
     drafts: list[Draft] = field(default_factory=list)
     made: dict[str, dict[str, str]] = field(default_factory=dict)
     """Kind to id to name, of what was made in this sitting."""
@@ -61,13 +68,13 @@ class Desk:
             return made[identifier]
         known = self.knowledge
         if kind == "symptom" and identifier in known.symptoms:
-            return observation(known, identifier).en
+            return observation(known, identifier).in_language(self.language)
         if kind == "cause" and identifier in known.causes:
-            return known.causes[identifier].name.en
+            return known.causes[identifier].name.in_language(self.language)
         if kind == "remedy" and identifier in known.remedies:
-            return known.remedies[identifier].name.en
+            return known.remedies[identifier].name.in_language(self.language)
         if kind == "source" and identifier in known.claims:
-            return known.claims[identifier].says.en
+            return known.claims[identifier].says.in_language(self.language)
         if kind == "source" and identifier in known.sources:
             return known.sources[identifier].title
         return ""
@@ -113,9 +120,17 @@ class Desk:
             "remedy": self.knowledge.remedies,
             "source": [*self.knowledge.claims, *self.knowledge.sources],
         }
-        hint = did_you_mean(answer, tables[kind]) or f'"lossdoctor search {answer}" may find it'
-        what = "claim or source" if kind == "source" else kind
-        raise Unfit(f'there is no {what} "{answer}"; {hint}')
+        hint = perhaps(answer, tables[kind]) or fill(
+            '"lossdoctor search {answer}" may find it', "试试 lossdoctor search {answer}", answer=answer
+        )
+        message = fill(
+            'there is no {what} "{answer}"; {hint}',
+            "没有{what}“{answer}”；{hint}",
+            what=KINDS[kind],
+            answer=answer,
+            hint=hint,
+        )
+        raise Unfit(message)
 
     def free(self, answer: str) -> str:
         """Accept an id that nothing has and nothing ever had.
@@ -124,15 +139,36 @@ class Desk:
             Unfit: for any other answer.
         """
         if not _IDENTIFIER.fullmatch(answer) or len(answer) > _LONGEST:
-            raise Unfit("an id is lower-case words joined by hyphens, such as loss-nan-at-once")
+            raise Unfit(
+                Text(
+                    "an id is lower-case words joined by hyphens, such as loss-nan-at-once",
+                    "id 是用连字符连接的小写英文单词，例如 loss-nan-at-once",
+                )
+            )
         if not answer.startswith(self.prefix):
-            raise Unfit(f'ids of this pack begin with its name: "{self.prefix}{answer}"')
+            fitting = f"{self.prefix}{answer}"
+            raise Unfit(
+                Text(
+                    f'ids of this pack begin with its name: "{fitting}"',
+                    f"这个知识包的 id 以包名开头：“{fitting}”",
+                )
+            )
         known = self.knowledge
         tables = (known.causes, known.symptoms, known.questions, known.remedies, known.sources, known.claims)
         if answer in self.reserved or any(answer in table for table in tables):
-            raise Unfit(f'"{answer}" is taken; ids are unique across all kinds')
+            raise Unfit(
+                Text(
+                    f'"{answer}" is taken; ids are unique across all kinds',
+                    f"“{answer}”已被占用；id 在所有种类里都是唯一的",
+                )
+            )
         if answer in known.retired:
-            raise Unfit(f'"{answer}" was retired, and ids are never used again')
+            raise Unfit(
+                Text(
+                    f'"{answer}" was retired, and ids are never used again',
+                    f"“{answer}”已停用，id 不会再用第二次",
+                )
+            )
         return answer
 
     def frequency(self, answer: str) -> Frequency:
@@ -145,8 +181,14 @@ class Desk:
         count = re.fullmatch(r"([0-9]{1,9})/([1-9][0-9]{0,8})", answer)
         if answer in words or (count and int(count[1]) <= int(count[2])):
             return records.frequency(answer, words)
-        hint = instead_of(answer, list(words)) or f"one of {', '.join(words)}, or a count such as 7/13"
-        raise Unfit(f'"{answer}" is no frequency; {hint}')
+        names = ", ".join(words)
+        hint = instead_of(answer, list(words)) or f"one of {names}, or a count such as 7/13"
+        raise Unfit(
+            Text(
+                f'"{answer}" is no frequency; {hint}',
+                f"“{answer}”不是频率；可用的词：{names}，或计数，例如 7/13",
+            )
+        )
 
     def link(self, kind: str, answer: str) -> Link:
         """Accept a link as the command line has it: ``ID=HOW-OFTEN@CLAIM,CLAIM``.
@@ -156,7 +198,12 @@ class Desk:
         """
         parts = _LINK.fullmatch(answer)
         if parts is None:
-            raise Unfit(f'"{answer}" is no link; write ID=HOW-OFTEN@CLAIM,CLAIM')
+            raise Unfit(
+                Text(
+                    f'"{answer}" is no link; write ID=HOW-OFTEN@CLAIM,CLAIM',
+                    f"“{answer}”不是链接；写成 ID=频率@论述,论述",
+                )
+            )
         sources = tuple(self.known("source", source.strip()) for source in parts["sources"].split(","))
         return Link(self.known(kind, parts["target"]), self.frequency(parts["often"]), sources)
 

@@ -18,9 +18,17 @@ from lossdoctor.authoring.new_remedy import new_remedy
 from lossdoctor.authoring.new_source import new_source
 from lossdoctor.authoring.new_symptom import new_symptom
 from lossdoctor.authoring.transcript import Back
+from lossdoctor.model import Text
+from lossdoctor.wording import fill
 
 __all__ = ["hold"]
 
+NAMES = {
+    "cause": Text("cause", "原因"),
+    "symptom": Text("symptom", "症状"),
+    "remedy": Text("remedy", "对策"),
+    "source": Text("source", "来源"),
+}
 MAKERS = {"symptom": new_symptom, "remedy": new_remedy, "source": new_source}
 """What can be made on the way to something else."""
 
@@ -54,7 +62,13 @@ def hold(
         click.Abort: if the person stops, or does not agree.
     """
     asker.say(
-        f"A new {kind}. Enter takes what stands in brackets; {BACK} goes back; ctrl-c stops, and all is kept."
+        fill(
+            "A new {kind}. Enter takes what stands in brackets; {back} goes back; "
+            "ctrl-c stops, and all is kept.",
+            "新的{kind}。回车采用方括号里的内容；{back} 返回上一问；ctrl-c 停下，已答的都会保留。",
+            kind=NAMES[kind],
+            back=BACK,
+        )
     )
     while True:
         clean_desk = replace(desk, drafts=[], made={}, reserved=set())
@@ -62,7 +76,9 @@ def hold(
             identifier = make(_sitting(asker, clean_desk, kind, in_chinese=in_chinese, distinct=distinct))
             for draft in clean_desk.drafts:
                 asker.say(f"\n--- {draft.path}\n{draft.text.rstrip()}")
-            if not asker.asks or asker.agrees(f"\nWrite this to {into}?", default=True):
+            if not asker.asks or asker.agrees(
+                fill("\nWrite this to {into}?", "\n写入 {into} 吗？", into=into), default=True
+            ):
                 return identifier, clean_desk.drafts
             asker.transcript.take_back()
             raise click.Abort
@@ -73,5 +89,7 @@ def hold(
 def _sitting(asker: Asker, desk: Desk, kind: str, *, in_chinese: bool, distinct: bool) -> Sitting:
     writes_chinese = any(key.endswith("-zh") for key in asker.given)
     if kind != "source" and not writes_chinese:
-        writes_chinese = asker.agrees("Do you write Chinese, too?", default=in_chinese)
+        writes_chinese = asker.agrees(
+            Text("Do you write Chinese, too?", "你也写中文吗？"), default=in_chinese
+        )
     return Sitting(asker, desk, writes_chinese, distinct=distinct, makers=MAKERS)

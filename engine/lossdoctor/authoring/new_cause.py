@@ -13,13 +13,14 @@ from lossdoctor.authoring.desk import Desk
 from lossdoctor.authoring.drafts import cases_draft, cause_draft
 from lossdoctor.authoring.interview import Sitting, told
 from lossdoctor.loading import records
-from lossdoctor.model import Case, Cause, Expectation, Frequency, Link
+from lossdoctor.model import Case, Cause, Expectation, Frequency, Link, Text
 from lossdoctor.wording import figure
 
 __all__ = ["new_cause"]
 
 HARMLESS = "nothing-wrong"
 SEEN_IN_CASE = 3
+STORY = Text("The story in one line (Enter: no case)", "用一行说清经过（回车：不写案例）")
 _CASE = re.compile(r"(?P<name>[^=]+)=(?P<seen>[^@]+)(?:@(?P<top>\S+))?")
 
 
@@ -27,23 +28,47 @@ def new_cause(sitting: Sitting) -> str:
     """Ask for a cause; give its id."""
     asker, desk = sitting.asker, sitting.desk
     vocabulary = desk.knowledge.vocabulary
-    name = sitting.text("name", "What is wrong, in a few words, such as: Learning rate too high")
+    name = sitting.text(
+        "name",
+        Text(
+            "What is wrong, in a few words, such as: Learning rate too high",
+            "哪里不对，几个词，例如：Learning rate too high（学习率过大）",
+        ),
+    )
     sitting.rule_out("cause", name.en)
     identifier = sitting.new_id(name.en)
-    family = asker.choose("family", "To which family does it belong?", told(vocabulary.families))
+    family = asker.choose(
+        "family", Text("To which family does it belong?", "它属于哪一类？"), told(vocabulary.families)
+    )
     base_rate = _base_rate(sitting)
-    why = sitting.text("why", "What goes wrong, and how? Two to four sentences")
+    why = sitting.text(
+        "why",
+        Text("What goes wrong, and how? Two to four sentences", "出了什么问题，怎样出的？两到四句"),
+    )
     desk.reserved.add(identifier)
     shows = sitting.links(
-        "shows", "symptom", "What does one see?", "Of ten runs with this cause, how many show it?"
+        "shows",
+        "symptom",
+        Text("What does one see?", "会看到什么？"),
+        Text("Of ten runs with this cause, how many show it?", "十次有这个原因的训练里，几次会看到它？"),
     )
     leads_to = sitting.links(
-        "leads-to", "cause", "Which other cause does it bring about?", "How often does it?"
+        "leads-to",
+        "cause",
+        Text("Which other cause does it bring about?", "它会引起哪个别的原因？"),
+        Text("How often does it?", "多常引起？"),
     )
     remedies: tuple[Link, ...] = ()
     if family != HARMLESS:
-        remedies = sitting.links("remedy", "remedy", "What mends it?", "How often does that mend this cause?")
-    mimics = sitting.ids("mimics", "cause", "With which causes is it easily confused?")
+        remedies = sitting.links(
+            "remedy",
+            "remedy",
+            Text("What mends it?", "怎样解决它？"),
+            Text("How often does that mend this cause?", "这样做多常能解决这个原因？"),
+        )
+    mimics = sitting.ids(
+        "mimics", "cause", Text("With which causes is it easily confused?", "容易与哪些原因混淆？")
+    )
     cause = Cause(
         id=identifier,
         name=name,
@@ -67,10 +92,14 @@ def new_cause(sitting: Sitting) -> str:
 def _base_rate(sitting: Sitting) -> Frequency:
     rates = sitting.desk.knowledge.vocabulary.base_rates
     told = {
-        term.id: f"in about {figure(term.number)} of the runs that people ask about"
+        term.id: Text(
+            f"in about {figure(term.number)} of the runs that people ask about",
+            f"来问的训练里约有 {figure(term.number)}",
+        )
         for term in rates.values()
     }
-    word = sitting.asker.choose("base-rate", "How often is it there, by itself?", told, default="uncommon")
+    question = Text("How often is it there, by itself?", "它本身多常出现？")
+    word = sitting.asker.choose("base-rate", question, told, default="uncommon")
     return records.frequency(word, rates)
 
 
@@ -80,8 +109,13 @@ def _winning(sitting: Sitting, cause: Cause) -> Case | None:
         return _given_case(sitting, "wins", cause)
     if not sitting.asker.asks:
         return None
-    sitting.asker.say("A case that it must win: what somebody told, who turned out to have this cause.")
-    name = sitting.asker.text("", "The story in one line (Enter: no case)", needed=False)
+    sitting.asker.say(
+        Text(
+            "A case that it must win: what somebody told, who turned out to have this cause.",
+            "一个它必须胜出的案例：有人这样说，后来查明就是这个原因。",
+        )
+    )
+    name = sitting.asker.text("", STORY, needed=False)
     if not name:
         return None
     seen = _seen(sitting, _most_frequent(sitting.desk, cause))
@@ -100,11 +134,18 @@ def _losing(sitting: Sitting, cause: Cause) -> Case | None:
         return _given_case(sitting, "loses", cause)
     if not sitting.asker.asks:
         return None
-    sitting.asker.say("A case that it must not win: it looks alike, and is something else.")
-    name = sitting.asker.text("", "The story in one line (Enter: no case)", needed=False)
+    sitting.asker.say(
+        Text(
+            "A case that it must not win: it looks alike, and is something else.",
+            "一个它不能胜出的案例：看起来像，其实是别的原因。",
+        )
+    )
+    name = sitting.asker.text("", STORY, needed=False)
     if not name:
         return None
-    other = next(iter(cause.mimics), "") or sitting.pick("cause", "What is it in truth?")
+    other = next(iter(cause.mimics), "") or sitting.pick(
+        "cause", Text("What is it in truth?", "其实是什么？")
+    )
     other = "" if other == cause.id else other
     seen = _seen(sitting, _unlike(sitting.desk, other, cause))
     expect = Expectation(top=other, never=(cause.id,))
@@ -113,18 +154,20 @@ def _losing(sitting: Sitting, cause: Cause) -> Case | None:
 
 def _seen(sitting: Sitting, suggested: tuple[str, ...]) -> tuple[str, ...]:
     if suggested:
-        sitting.asker.say("What was seen:")
+        sitting.asker.say(Text("What was seen:", "看到的现象："))
         for symptom in suggested:
             sitting.asker.say(f"  - {symptom}: {sitting.desk.name('symptom', symptom)}")
-        if sitting.asker.agrees("Just these?", default=True):
+        if sitting.asker.agrees(Text("Just these?", "就是这些吗？"), default=True):
             return suggested
-    while not (seen := sitting.ids("", "symptom", "What was seen?")):
-        sitting.asker.say("  a case has at least one symptom")
+    while not (seen := sitting.ids("", "symptom", Text("What was seen?", "看到了什么？"))):
+        sitting.asker.say(Text("a case has at least one symptom", "案例至少要有一个症状"), indented=True)
     return seen
 
 
 def _not_seen(sitting: Sitting, seen: tuple[str, ...]) -> tuple[str, ...]:
-    looked_for = sitting.ids("", "symptom", "What was looked for, and was not there?")
+    looked_for = sitting.ids(
+        "", "symptom", Text("What was looked for, and was not there?", "查过、但没有的是什么？")
+    )
     return tuple(symptom for symptom in looked_for if symptom not in seen)
 
 
@@ -136,18 +179,23 @@ def _given_case(sitting: Sitting, key: str, cause: Cause) -> Case:
     def fit(answer: str) -> str:
         parts = _CASE.fullmatch(answer)
         if parts is None:
-            raise Unfit("write NAME=SYMPTOM,SYMPTOM,!NOT-SEEN, and @CAUSE behind it where another one wins")
+            raise Unfit(
+                Text(
+                    "write NAME=SYMPTOM,SYMPTOM,!NOT-SEEN, and @CAUSE behind it where another one wins",
+                    "写成 名称=症状,症状,!没看到的；若别的原因胜出，后面加 @原因",
+                )
+            )
         named = [symptom.strip() for symptom in parts["seen"].split(",")]
         seen = tuple(desk.known("symptom", symptom) for symptom in named if not symptom.startswith("!"))
         not_seen = tuple(desk.known("symptom", symptom[1:]) for symptom in named if symptom.startswith("!"))
         if not seen:
-            raise Unfit("a case has at least one symptom that was seen")
+            raise Unfit(Text("a case has at least one symptom that was seen", "案例至少要有一个看到的症状"))
         top = desk.known("cause", parts["top"]) if parts["top"] else ""
         expect = _won(cause) if key == "wins" else Expectation(top=top, never=(cause.id,))
         found.append(Case(parts["name"].strip(), seen, not_seen, expect, beside=cause.id))
         return answer
 
-    sitting.asker.text(key, "A case", fit=fit)
+    sitting.asker.text(key, Text("A case", "案例"), fit=fit)
     return found[-1]
 
 

@@ -14,6 +14,7 @@ from lossdoctor.authoring.asking import Unfit
 from lossdoctor.authoring.drafts import remedy_draft
 from lossdoctor.authoring.interview import Sitting, told, two_languages
 from lossdoctor.model import Remedy, Text
+from lossdoctor.wording import fill
 
 __all__ = ["new_remedy"]
 
@@ -23,7 +24,13 @@ FRAMEWORKS = ("pytorch", "keras")
 def new_remedy(sitting: Sitting) -> str:
     """Ask for a remedy; give its id."""
     asker, desk = sitting.asker, sitting.desk
-    name = sitting.text("name", "What to do, in a few words, such as: Lower the learning rate")
+    name = sitting.text(
+        "name",
+        Text(
+            "What to do, in a few words, such as: Lower the learning rate",
+            "做什么，几个词，例如：Lower the learning rate（降低学习率）",
+        ),
+    )
     sitting.rule_out("remedy", name.en)
     identifier = sitting.new_id(name.en)
     remedy = Remedy(
@@ -32,13 +39,20 @@ def new_remedy(sitting: Sitting) -> str:
         do=_steps(sitting),
         code=_code(sitting),
         effort=asker.choose(
-            "effort", "What does it cost?", told(desk.knowledge.vocabulary.efforts), default="run"
+            "effort",
+            Text("What does it cost?", "要花多少功夫？"),
+            told(desk.knowledge.vocabulary.efforts),
+            default="run",
         ),
-        risk=sitting.text("risk", "What may it spoil?"),
-        works_if=sitting.text("works-if", "How does one see that it worked?"),
-        undo=sitting.text("undo", "How is it taken back?"),
-        not_when=sitting.ids("not-when", "symptom", "What must not be seen, or it does harm?"),
-        sources=sitting.sources("source", "Who advises it?", needed=False),
+        risk=sitting.text("risk", Text("What may it spoil?", "可能有什么坏处？")),
+        works_if=sitting.text("works-if", Text("How does one see that it worked?", "怎样看出它有效？")),
+        undo=sitting.text("undo", Text("How is it taken back?", "怎样撤销？")),
+        not_when=sitting.ids(
+            "not-when",
+            "symptom",
+            Text("What must not be seen, or it does harm?", "看到什么症状时不能用它？"),
+        ),
+        sources=sitting.sources("source", Text("Who advises it?", "谁建议这样做？"), needed=False),
     )
     desk.make("remedy", identifier, name.en)
     desk.add(remedy_draft(remedy))
@@ -58,13 +72,19 @@ def _code(sitting: Sitting) -> Mapping[str, str]:
                     found[framework] = _parsing(code)
                     break
                 except Unfit as problem:
-                    asker.say(f"  {problem}")
+                    asker.say(problem.hint, indented=True)
     return found
 
 
 def _typed_code(sitting: Sitting, framework: str) -> str:
     asker = sitting.asker
-    asker.say(f"Code for {framework}, line by line; a line with nothing but a dot ends (Enter: none)")
+    asker.say(
+        fill(
+            "Code for {framework}, line by line; a line with nothing but a dot ends (Enter: none)",
+            "{framework} 的代码，逐行输入；只有一个点的行表示结束（回车：没有）",
+            framework=framework,
+        )
+    )
     lines: list[str] = []
     while True:
         line = asker.raw_line("  |", suffix=" ")
@@ -82,23 +102,30 @@ def _read_code(path: str) -> str:
     try:
         return Path(path).read_text("utf-8").strip("\n")
     except (OSError, UnicodeDecodeError) as error:
-        raise Unfit(f'"{path}" cannot be read') from error
+        raise Unfit(Text(f'"{path}" cannot be read', f"“{path}”读不了")) from error
 
 
 def _parsing(code: str) -> str:
     try:
         ast.parse(textwrap.dedent(code))
     except (SyntaxError, ValueError, RecursionError) as error:
-        line = f" in line {error.lineno}" if isinstance(error, SyntaxError) else ""
-        raise Unfit(f"this code does not parse{line}; what people fill in is a name in capitals") from error
+        number = error.lineno if isinstance(error, SyntaxError) else None
+        line = Text(f" in line {number}", f"（第 {number} 行）") if number else ""
+        raise Unfit(
+            fill(
+                "this code does not parse{line}; what people fill in is a name in capitals",
+                "这段代码无法解析{line}；需要别人填的地方用大写名称",
+                line=line,
+            )
+        ) from error
     return code
 
 
 def _steps(sitting: Sitting) -> tuple[Text, ...]:
-    asker, question = sitting.asker, "The steps, in order"
+    asker, question = sitting.asker, Text("The steps, in order", "步骤，按顺序")
     if asker.was_given("step") or not asker.asks or not sitting.chinese:
         return tuple(two_languages(line) for line in asker.lines("step", question))
-    asker.say(f"{question} (Enter ends)")
+    asker.say(fill("{question} (Enter ends)", "{question}（回车结束）", question=question))
     found: list[Text] = []
     while (text := sitting.text("", f"  {len(found) + 1}", needed=not found)).en:
         found.append(text)

@@ -13,19 +13,31 @@ from lossdoctor.model import Claim, Source, Text
 __all__ = ["new_source"]
 
 SOMEWHERE = "throughout"
+SAYS = Text("What it says", "它说了什么")
 
 
 def new_source(sitting: Sitting) -> str:
     """Ask for a source and its claims; give the id of its first claim, or its own where it has none."""
     asker, desk = sitting.asker, sitting.desk
-    title = asker.text("title", "Title, as it stands on the document")
-    where = asker.text("where", "Where it is found: an address, a DOI, a repository, a file")
+    title = asker.text("title", Text("Title, as it stands on the document", "标题，与文献上一致"))
+    where = asker.text(
+        "where",
+        Text(
+            "Where it is found: an address, a DOI, a repository, a file",
+            "在哪里能找到：网址、DOI、代码库、文件",
+        ),
+    )
     sitting.rule_out("source", title, where=where)
     identifier = sitting.new_id(title)
     kind = asker.choose(
-        "kind", "What is it?", told(desk.knowledge.vocabulary.source_kinds), default="article"
+        "kind",
+        Text("What is it?", "它是什么？"),
+        told(desk.knowledge.vocabulary.source_kinds),
+        default="article",
     )
-    language = asker.text("lang", "Its language, in two letters", default="en", fit=_language)
+    language = asker.text(
+        "lang", Text("Its language, in two letters", "它的语言，两个字母"), default="en", fit=_language
+    )
     claims = []
     for number, (says, at) in enumerate(_claims(sitting), 1):
         claims.append(Claim(f"{identifier}-{number:02}", at, says))
@@ -39,14 +51,22 @@ def _claims(sitting: Sitting) -> list[tuple[Text, str]]:
     """Ask for statements, each with where it stands."""
     asker = sitting.asker
     if asker.was_given("claim") or not asker.asks:
-        return [_given_claim(line) for line in asker.lines("claim", "What it says", needed=False)]
+        return [_given_claim(line) for line in asker.lines("claim", SAYS, needed=False)]
     found: list[tuple[Text, str]] = []
-    asker.say("What it says, statement by statement, in your own words. Never copy sentences.")
+    asker.say(
+        Text(
+            "What it says, statement by statement, in your own words. Never copy sentences.",
+            "它说了什么，一条一条，用你自己的话。不要抄原文。",
+        )
+    )
     while True:
-        says = sitting.text("", f"Statement {len(found) + 1} (Enter ends)", needed=False)
+        number = len(found) + 1
+        label = Text(f"Statement {number} (Enter ends)", f"第 {number} 条（回车结束）")
+        says = sitting.text("", label, needed=False)
         if not says.en:
             return found
-        found.append((says, asker.text("", "  where in the document (page, section)", default=SOMEWHERE)))
+        where = Text("  where in the document (page, section)", "  在文献的哪里（页、节）")
+        found.append((says, asker.text("", where, default=SOMEWHERE)))
 
 
 def _given_claim(written: str) -> tuple[Text, str]:
@@ -57,5 +77,5 @@ def _given_claim(written: str) -> tuple[Text, str]:
 
 def _language(answer: str) -> str:
     if len(answer) != 2 or not answer.isascii() or not answer.islower():
-        raise Unfit('two letters, such as "en" or "zh"')
+        raise Unfit(Text('two letters, such as "en" or "zh"', "两个字母，例如 en 或 zh"))
     return answer

@@ -5,37 +5,60 @@ Owns what is asked for them, and in which order.
 
 from __future__ import annotations
 
+import re
+
 from lossdoctor.authoring.asking import Unfit
 from lossdoctor.authoring.drafts import question_draft
 from lossdoctor.authoring.interview import Sitting, told, two_languages
 from lossdoctor.errors import LossdoctorError
-from lossdoctor.model import Question, Symptom
+from lossdoctor.model import Question, Symptom, Text
 
 __all__ = ["new_symptom"]
 
 CHOICES = {
-    "one": "the answers exclude each other",
-    "any": "several answers may hold",
-    "yes-no": "there is one answer, and it holds or not",
+    "one": Text("the answers exclude each other", "答案互相排斥"),
+    "any": Text("several answers may hold", "可能有几个答案成立"),
+    "yes-no": Text("there is one answer, and it holds or not", "只有一个答案，成立或不成立"),
 }
 FEWEST = {"one": 2, "any": 1, "yes-no": 1}
-EXAMPLE_OPTION = 'write ID=HOW-OFTEN@NAME, such as loss-nan=never@"It becomes NaN"'
+EXAMPLE_OPTION = Text(
+    'write ID=HOW-OFTEN@NAME, such as loss-nan=never@"It becomes NaN"',
+    '写成 ID=频率@名称，例如 loss-nan=never@"It becomes NaN|变成 NaN"',
+)
 
 
 def new_symptom(sitting: Sitting) -> str:
     """Ask for a question and its symptoms; give the id of its first symptom."""
     asker, desk = sitting.asker, sitting.desk
     vocabulary = desk.knowledge.vocabulary
-    asker.say("A symptom is an answer to a question; a new one begins with its question.")
-    ask = sitting.text("ask", "The question, such as: How does the training loss move?")
+    asker.say(
+        Text(
+            "A symptom is an answer to a question; a new one begins with its question.",
+            "症状是一个问题的答案；新的症状从它的问题开始。",
+        )
+    )
+    ask = sitting.text(
+        "ask",
+        Text(
+            "The question, such as: How does the training loss move?",
+            "问题，例如：How does the training loss move?（训练损失怎样变化？）",
+        ),
+    )
     sitting.rule_out("question", ask.en)
     identifier = sitting.new_id(ask.en)
-    how = sitting.text("how", "How does one find out: what to look at, or to do?")
-    kind = asker.choose("kind", "What is looked at?", told(vocabulary.kinds))
-    effort = asker.choose(
-        "effort", "What does it cost to find out?", told(vocabulary.efforts), default="glance"
+    how = sitting.text(
+        "how", Text("How does one find out: what to look at, or to do?", "怎样查看：看什么，或做什么？")
     )
-    choose = asker.choose("choose", "How are its answers chosen?", CHOICES, default="yes-no")
+    kind = asker.choose("kind", Text("What is looked at?", "看的是什么？"), told(vocabulary.kinds))
+    effort = asker.choose(
+        "effort",
+        Text("What does it cost to find out?", "查看要花多少功夫？"),
+        told(vocabulary.efforts),
+        default="glance",
+    )
+    choose = asker.choose(
+        "choose", Text("How are its answers chosen?", "答案怎样选？"), CHOICES, default="yes-no"
+    )
     question = Question(identifier, kind, ask, how, effort, choose, ())
     desk.make("question", identifier, ask.en)
     symptoms = _given_options(sitting, question) or _asked_options(sitting, question)
@@ -68,9 +91,15 @@ def _given_options(sitting: Sitting, question: Question) -> list[Symptom]:
         )
         return answer
 
-    sitting.asker.lines("option", "The answers", fit=fit)
-    if len(symptoms) < FEWEST[question.choose] or (question.choose == "yes-no" and len(symptoms) > 1):
-        raise LossdoctorError(f"--choose {question.choose} does not fit {len(symptoms)} --option")
+    sitting.asker.lines("option", Text("The answers", "答案"), fit=fit)
+    number = len(symptoms)
+    if number < FEWEST[question.choose] or (question.choose == "yes-no" and number > 1):
+        raise LossdoctorError(
+            Text(
+                f"--choose {question.choose} does not fit {number} --option",
+                f"--choose {question.choose} 与 {number} 个 --option 不符",
+            )
+        )
     return symptoms
 
 
@@ -78,17 +107,26 @@ def _asked_options(sitting: Sitting, question: Question) -> list[Symptom]:
     asker = sitting.asker
     symptoms: list[Symptom] = []
     while True:
-        label = "The answer, in a few words" if question.choose == "yes-no" else f"Answer {len(symptoms) + 1}"
+        number = len(symptoms) + 1
+        label = Text("The answer, in a few words", "答案，几个词")
+        if question.choose != "yes-no":
+            label = Text(f"Answer {number}", f"答案 {number}")
         name = sitting.text("", label, needed=len(symptoms) < FEWEST[question.choose])
         if not name.en:
             return symptoms
         identifier = sitting.new_id(name.en, key="")
         sitting.desk.make("symptom", identifier, name.en)  # so that the next answer gets another id
         often = sitting.frequency(
-            "", "How often is it seen when none of its causes is there?", default="rarely"
+            "",
+            Text("How often is it seen when none of its causes is there?", "没有任何原因时，多常看到它？"),
+            default="rarely",
         )
-        said = asker.text("", "Other words that people use for it, with ; between", needed=False)
-        also = tuple(words.strip() for words in said.split(";") if words.strip())
+        said = asker.text(
+            "",
+            Text("Other words that people use for it, with ; between", "人们对它的其他说法，用 ; 分开"),
+            needed=False,
+        )
+        also = tuple(words.strip() for words in re.split("[;；]", said) if words.strip())
         symptoms.append(Symptom(identifier, name, question.id, question.kind, often, also))
         if question.choose == "yes-no":
             return symptoms

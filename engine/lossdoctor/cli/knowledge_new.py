@@ -13,6 +13,8 @@ import click
 
 from lossdoctor.cli import options
 from lossdoctor.errors import KnowledgeError, LossdoctorError
+from lossdoctor.model import Text
+from lossdoctor.wording import fill
 
 if TYPE_CHECKING:
     from lossdoctor.authoring.interview import Sitting
@@ -24,11 +26,26 @@ __all__ = ["new"]
 Command = TypeVar("Command", bound=Callable[..., Any])
 FINDINGS = 1
 NEXT = {
-    "cause": "look at it: lossdoctor show {id}",
-    "symptom": "link causes to it, under shows: - {{symptom: {id}, how-often: usually, sources: [CLAIM]}}",
-    "remedy": "link causes to it, under remedies: - {{remedy: {id}, works: usually, sources: [CLAIM]}}",
-    "source": "cite it where it says something: sources: [{id}]",
+    "cause": Text("look at it: lossdoctor show {id}", "看一看：lossdoctor show {id}"),
+    "symptom": Text(
+        "link causes to it, under shows: - {{symptom: {id}, how-often: usually, sources: [CLAIM]}}",
+        "让原因链接它，写在 shows: - {{symptom: {id}, how-often: usually, sources: [CLAIM]}}",
+    ),
+    "remedy": Text(
+        "link causes to it, under remedies: - {{remedy: {id}, works: usually, sources: [CLAIM]}}",
+        "让原因链接它，写在 remedies: - {{remedy: {id}, works: usually, sources: [CLAIM]}}",
+    ),
+    "source": Text("cite it where it says something: sources: [{id}]", "在它说到的地方引用：sources: [{id}]"),
 }
+SAY_MORE = Text(
+    "say more in the case that does not come out: what else was seen that tells it apart? "
+    "Numbers are never tuned until a case passes",
+    "在没有通过的案例里多写一些：还看到了什么能区分它的？绝不要为了让案例通过而调数字",
+)
+IN_TURN = Text(
+    "name it in turn, under mimics, in the causes that look alike",
+    "在看起来像它的原因里，也在 mimics 下写上它",
+)
 
 
 @click.group()
@@ -170,20 +187,27 @@ def _make(kind: str, make: Callable[[Sitting], str], answers: dict[str, Any]) ->
     distinct, resume, asks = answers.pop("distinct"), answers.pop("resume"), not answers.pop("no_input")
     kept = Transcript.of(state_folder() / f"new-{kind}.answers", resume=resume) if asks else Transcript()
     if kept.answers:
-        options.talk(f"Going on after {len(kept.answers)} answers.")
-    asker = Asker(_given(answers), asks, kept)
+        number = len(kept.answers)
+        options.talk(Text(f"Going on after {number} answers.", f"从第 {number} 个回答之后继续。"))
+    language = options.named_before("language") or options.language_of()
+    asker = Asker(_given(answers), asks, kept, language)
     try:
-        desk = Desk(_knowledge(folders), f"{pack_name(into)}-" if len(folders) > 1 else "")
-        in_chinese = options.language_of() == "zh"
+        prefix = f"{pack_name(into)}-" if len(folders) > 1 else ""
+        desk = Desk(_knowledge(folders), prefix, language)
         identifier, drafts = hold(
-            kind, make, asker, desk, into=into, in_chinese=in_chinese, distinct=distinct
+            kind, make, asker, desk, into=into, in_chinese=language == "zh", distinct=distinct
         )
         written = write_drafts(into, drafts)
     except AlreadyThere as known:
         kept.forget()
         return _tell_known(kind, str(known), into)
     except click.Abort:
-        options.talk("\nstopped: nothing was written; with --resume it goes on from here")
+        options.talk(
+            Text(
+                "\nstopped: nothing was written; with --resume it goes on from here",
+                "\n已停下：没有写入任何文件；用 --resume 从这里继续",
+            )
+        )
         return FINDINGS
     kept.forget()
     for path in written:
@@ -209,7 +233,10 @@ def _folder(into: str | None) -> str:
     try:
         survey(folder)
     except KnowledgeError as error:
-        raise LossdoctorError(f"{error}; say where to write: --into DIR") from error
+        where = fill(
+            "{error}; say where to write: --into DIR", "{error}；请说明写到哪里：--into DIR", error=error.text
+        )
+        raise LossdoctorError(where) from error
     return folder
 
 
@@ -225,7 +252,10 @@ def _knowledge(folders: Sequence[str]) -> KnowledgeBase:
         return load(*there)
     except KnowledgeError:
         options.talk(
-            "Some files there have errors and are left out; `lossdoctor knowledge check` tells them."
+            Text(
+                "Some files there have errors and are left out; `lossdoctor knowledge check` tells them.",
+                "那里有些文件有错误，已略去；`lossdoctor knowledge check` 会列出它们。",
+            )
         )
         return check_folders(there).knowledge
 
@@ -233,7 +263,12 @@ def _knowledge(folders: Sequence[str]) -> KnowledgeBase:
 def _tell_known(kind: str, identifier: str, into: str) -> int:
     folder = {"cause": "causes", "remedy": "remedies", "source": "sources"}.get(kind, "symptoms")
     file = os.path.join(into, folder, f"{identifier}.yaml")
-    options.talk(f"{identifier} is there already, and nothing was written. Add what it lacks to {file}")
+    options.talk(
+        Text(
+            f"{identifier} is there already, and nothing was written. Add what it lacks to {file}",
+            f"已经有 {identifier}，没有写入任何文件。请把它缺少的补充到 {file}",
+        )
+    )
     return FINDINGS
 
 
@@ -242,11 +277,19 @@ def _tell(verdict: Verdict) -> None:
 
     for problem in (*verdict.problems, *verdict.failed):
         options.talk("\n" + as_text(problem))
-    options.talk(f"\nCheck: {summary(verdict.problems)}.")
-    if verdict.without_chinese:
-        options.talk(f"{verdict.without_chinese} texts are in English alone, which is fine to begin with.")
+    found, number = summary(verdict.problems), len(verdict.problems)
+    options.talk(Text(f"\nCheck: {found}.", f"\n检查：{f'{number} 个问题' if number else '没有问题'}。"))
+    alone = verdict.without_chinese
+    if alone:
+        options.talk(
+            Text(
+                f"{alone} texts are in English alone, which is fine to begin with.",
+                f"{alone} 段文字只有英文，开始时这样就可以。",
+            )
+        )
     if verdict.cases:
-        options.talk(f"Cases: {verdict.passed} of {verdict.cases} come out.")
+        passed, cases = verdict.passed, verdict.cases
+        options.talk(Text(f"Cases: {passed} of {cases} come out.", f"案例：{cases} 个里 {passed} 个通过。"))
 
 
 def _tell_next(
@@ -256,22 +299,34 @@ def _tell_next(
     alone = len(folders) == 1
     steps = []
     if verdict.failed:
-        steps.append(
-            "say more in the case that does not come out: what else was seen that tells it apart? "
-            "Numbers are never tuned until a case passes"
-        )
-    steps.append(NEXT[kind].format(id=identifier))
+        steps.append(SAY_MORE)
+    steps.append(Text(*(words.format(id=identifier) for words in (NEXT[kind].en, NEXT[kind].zh))))
     if kind == "cause" and not any(name.endswith(".cases.yaml") for name in names):
         steps.append(
-            f"write two cases beside it, {identifier}.cases.yaml: one it must win, one it must not win"
+            Text(
+                f"write two cases beside it, {identifier}.cases.yaml: one it must win, one it must not win",
+                f"在旁边写两个案例，{identifier}.cases.yaml：一个必须胜出，一个不能胜出",
+            )
         )
     if kind == "cause":
-        steps.append("name it in turn, under mimics, in the causes that look alike")
-    steps.append("check and play everything: lossdoctor knowledge check, then lossdoctor knowledge test")
+        steps.append(IN_TURN)
+    pack = "" if alone else folders[-1]
+    both = Text(f", both with --pack {pack}", f"，都加上 --pack {pack}") if pack else ""
+    steps.append(
+        fill(
+            "check and play everything: lossdoctor knowledge check, then lossdoctor knowledge test{both}",
+            "检查并运行全部：lossdoctor knowledge check，再 lossdoctor knowledge test{both}",
+            both=both,
+        )
+    )
     if alone:
-        steps.append(f"git add {' '.join(names)}, commit, and open a pull request")
-    else:
-        steps[-1] += f", both with --pack {folders[-1]}"
-    options.talk("Next:")
+        added = " ".join(names)
+        steps.append(
+            Text(
+                f"git add {added}, commit, and open a pull request",
+                f"git add {added}，提交，再开一个拉取请求",
+            )
+        )
+    options.talk(Text("Next:", "接下来："))
     for step in steps:
-        options.talk(f"  - {step}.")
+        options.talk(fill("  - {step}.", "  - {step}。", step=step))
