@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from lossdoctor.graph import Distinction, KnowledgePath
     from lossdoctor.loading.folders import KnowledgeFile
+    from lossdoctor.neighbours import Neighbourhood
     from lossdoctor.network import NoisyOrNetwork
     from lossdoctor.problems import Problem
     from lossdoctor.search import Match
@@ -82,6 +83,11 @@ class KnowledgeBase:
     def __repr__(self) -> str:
         counts = f"{len(self.causes)} causes, {len(self.symptoms)} symptoms, {len(self.remedies)} remedies"
         return f"KnowledgeBase({counts})"
+
+    def _repr_html_(self) -> str:
+        from lossdoctor.notebook import knowledge_html
+
+        return knowledge_html(self)
 
     @cached_property
     def graph(self) -> networkx.MultiDiGraph[str]:
@@ -189,6 +195,16 @@ class KnowledgeBase:
         from lossdoctor.graph import find_paths
 
         return find_paths(self, self.resolve(cause, "cause"), self.resolve(symptom))
+
+    def around(self, identifier: str) -> Neighbourhood:
+        """Give everything that a cause, symptom or remedy is linked to; a notebook shows it as a table.
+
+        >>> [link.relation for link in load().around("lower-learning-rate").links][:2]
+        ['fixes', 'fixes']
+        """
+        from lossdoctor.neighbours import neighbourhood
+
+        return neighbourhood(self, identifier)
 
     def tell_apart(self, first: str, second: str) -> tuple[Distinction, ...]:
         """Give what to look at to tell two causes apart, the most telling first.
