@@ -1,297 +1,204 @@
 """Simulated people consult the engine: how many questions it asks, how right it is, how well it knows how
 right.
 
-    python tests/benchmarks/simulated_users.py [--users N] [--seed SEED]
+    python tests/benchmarks/simulated_users.py [--quick] [--people N] [--seed SEED]
 
-Each person has one root cause (drawn by base rate, harmless ones too) and what it leads to; people *with
-more* have others besides, by chance, as the network says. Each complains of one symptom that this cause
-brought about. What they then see is drawn from the network. *Truthful* people answer what they see;
-*forgetful* ones do not know every fifth answer; *mistaken* ones give every twentieth wrongly. An exclusive
-question is answered with the option that the causes that are there show most strongly.
+People are drawn from the knowledge (``people``): *truthful* ones answer what they see; *forgetful* ones do
+not know every fifth answer; *mistaken* ones give every twentieth wrongly. They are asked in several ways
+(``asking``). The tables:
 
-Methods: ``consultation`` is the product, effort, stop rule and all. The others know no effort and never stop
-by themselves: ``information`` asks what says most about all causes, ``top cause`` what says most about the
-likeliest one, ``fixed order`` what says most before anything is known, ``random`` anything. They are stopped
-when one root cause reaches 90 %, or after 25 questions.
-
-The bound on questions is the entropy of the root causes after the complaint (taken as if there were one
-cause) over the most information that any first question could have given. "first" and calibration: whether
-the first root cause is there; "in 3": whether the drawn one is among the first three."""
+1. How each way of asking does. "until 90 %" counts the questions until one root cause is that certain, for
+   people whose cause the knowledge can tell apart: were all questions answered, a root cause that is there
+   would be that certain. Who is not certain after 50 questions counts as 50. "/bound" is that over the fewest
+   questions that information allows: the entropy of the root causes after the complaint over the most that a
+   question can say about them then (later ones may say more). "first": the first root cause is there; "in 3":
+   one of the first three.
+2. Calibration of the product's consultations, all causes of 5 % and more, and of the first root cause. Beside
+   each error stands what an ideal engine would get on so few people, by chance alone.
+3. The same error for other ways to answer an exclusive question of which several options hold.
+4. Sensitivity: how often the first cause changes when all words of frequency move to an end of what they
+   mean (``vocabulary.yaml``): all to the low end, all to the high one, each by the toss of a coin.
+"""
 
 from __future__ import annotations
 
 import argparse
 import random
 import statistics
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from functools import partial
 
 import numpy as np
+from asking import MOST_QUESTIONS, Course, ask_by, bound, can_be_told, choosers, consult, roots
 from measure import print_table
-from networks import sample_world
+from people import PICKS, people
 
 import lossdoctor
 from lossdoctor.inference import posterior
-from lossdoctor.information import expected_information
+from lossdoctor.knowledge_base import KnowledgeBase
+from lossdoctor.network import Links, NoisyOrNetwork
 
-CERTAIN = 0.9
-MOST_QUESTIONS = 25
-CROWDS = (
-    ("truthful people", 0.0, 0.0, False),
-    ("truthful people with more", 0.0, 0.0, True),
-    ("forgetful people", 0.2, 0.0, False),
-    ("mistaken people", 0.0, 0.05, False),
-)
+CROWDS = (("truthful", 0.0, 0.0), ("forgetful", 0.2, 0.0), ("mistaken", 0.0, 0.05))
+WORTH_NAMING = 0.05
+"""Causes less probable than this are left out of the calibration: there are so many of them that they would
+make any engine look good."""
+BINS = 10
 
-
-@dataclass
-class Person:
-    """Somebody with a problem."""
-
-    cause: str
-    there: frozenset[str]
-    """All causes that are there."""
-    complaint: str
-    sees: dict[str, float]
-    """Symptoms that are there, with the strength of the strongest link that brought them about."""
-    forgets: float
-    errs: float
-    rng: random.Random
-
-    def answer(self, question: lossdoctor.Question, options: tuple[str, ...]) -> tuple[str, ...] | None:
-        """Give the options chosen, none if empty; None: I don't know."""
-        if self.rng.random() < self.forgets:
-            return None
-        seen = [option for option in options if option in self.sees]
-        if self.rng.random() < self.errs:
-            return () if seen else (self.rng.choice(options),)
-        if question.choose == "any":
-            return tuple(seen)
-        return tuple(sorted(seen, key=lambda option: -self.sees[option])[:1])
+Claims = Sequence[tuple[float, bool]]
 
 
-@dataclass
-class Course:
-    """How one consultation went."""
-
-    person: Person
-    questions: int = 0
-    to_certainty: int | None = None
-    start_entropy: float = 0.0
-    most_bits: float = 0.0
-    ranking: list[tuple[str, float]] = field(default_factory=list)
-
-
-def people(
-    knowledge: lossdoctor.KnowledgeBase, count: int, seed: int, *, forgets: float, errs: float, more: bool
-) -> list[Person]:
-    """Draw people whose cause shows at least one symptom that they see; with ``more`` causes besides."""
-    network, rng = knowledge.network, random.Random(seed)
-    roots = [c for c in range(len(network.causes)) if not len(network.leads_to.of_child(c)[0])]
-    found: list[Person] = []
-    while len(found) < count:
-        cause = rng.choices(roots, network.base_rates[roots])[0]
-        on, seen = sample_world(network, rng, forced=cause, alone=not more)
-        sees = {}
-        for symptom in seen:
-            shown = [s for c, s in zip(*network.shows.of_child(symptom), strict=True) if c in on]
-            sees[network.symptoms[symptom]] = max(shown, default=0.0)
-        reachable, waiting = {cause}, [cause]
-        while waiting:
-            for child in network.leads_to.of_parent(waiting.pop())[0].tolist():
-                if child in on and child not in reachable:
-                    reachable.add(child)
-                    waiting.append(child)
-        own = {network.symptoms[s] for c in reachable for s in network.shows.of_parent(c)[0].tolist()}
-        complaints = sorted(own & set(sees) & set(knowledge.symptoms))
-        if complaints:
-            found.append(
-                Person(
-                    network.causes[cause],
-                    frozenset(network.causes[c] for c in on),
-                    rng.choice(complaints),
-                    sees,
-                    forgets,
-                    errs,
-                    random.Random(rng.random()),
-                )
-            )
-    return found
-
-
-def consult(knowledge: lossdoctor.KnowledgeBase, person: Person) -> Course:
-    """Let the product ask."""
-    course, consultation = Course(person), lossdoctor.Consultation(knowledge)
-    consultation.observe(person.complaint)
-    note(knowledge, course, set(consultation.present), set(consultation.absent))
-    while course.questions < MOST_QUESTIONS and (asked := consultation.next_question()) is not None:
-        said = person.answer(asked.question, asked.options)
-        if said is None:
-            consultation.unknown(asked.question.id)
-        else:
-            consultation.answer(asked.question.id, *said, none=not said)
-        course.questions += 1
-        note(knowledge, course, set(consultation.present), set(consultation.absent))
-    return course
-
-
-Chooser = Callable[[list, "np.ndarray", set, set], int]
-
-
-def ask_by(knowledge: lossdoctor.KnowledgeBase, person: Person, choose: Chooser) -> Course:
-    """Let another method ask, until it is certain."""
-    course, present, absent, closed = Course(person), {person.complaint}, set(), set()
-    note(knowledge, course, present, absent)
-    while course.to_certainty is None and course.questions < MOST_QUESTIONS:
-        open_ones = []
-        for question in knowledge.questions.values():
-            options = tuple(o for o in question.options if o not in present | absent)
-            exclusive = question.choose != "any" and any(o in present for o in question.options)
-            if options and question.id not in closed and not exclusive:
-                open_ones.append((question, options))
-        if not open_ones:
-            break
-        now = posterior(knowledge.network, present, absent).probabilities
-        question, options = open_ones[choose(open_ones, now, present, absent)]
-        closed.add(question.id)
-        course.questions += 1
-        said = person.answer(question, options)
-        if said is not None:
-            present |= set(said)
-            absent |= set() if said else set(options)
-        note(knowledge, course, present, absent)
-    return course
-
-
-def note(knowledge: lossdoctor.KnowledgeBase, course: Course, present: set[str], absent: set[str]) -> None:
-    """Note where a consultation stands."""
-    network = knowledge.network
-    belief = posterior(network, present, absent).as_dict()
-    is_root = np.diff(network.leads_to.child_starts) == 0
-    roots = [cause for cause, root in zip(network.causes, is_root, strict=True) if root]
-    course.ranking = sorted(((c, belief[c]) for c in roots), key=lambda pair: -pair[1])
-    if course.questions == 0:
-        p = np.array([probability for _, probability in course.ranking])
-        p /= p.sum()
-        course.start_entropy = float(-(p * np.log2(p)).sum())
-        options = [question.options for question in knowledge.questions.values()]
-        options = [tuple(o for o in group if o not in present | absent) for group in options]
-        values = expected_information(network, present, absent, [group for group in options if group])
-        course.most_bits = max(value.bits for value in values if value.exact)
-    if course.to_certainty is None and course.ranking[0][1] >= CERTAIN:
-        course.to_certainty = course.questions
-
-
-def choosers(knowledge: lossdoctor.KnowledgeBase, seed: int) -> dict[str, Chooser]:
-    """Give the other methods."""
-    network, rng = knowledge.network, random.Random(seed)
-    every = list(knowledge.questions.values())
-    before = expected_information(network, [], [], [question.options for question in every])
-    order = {question.id: -value.bits for question, value in zip(every, before, strict=True)}
-
-    def by_information(
-        open_ones: list, now: np.ndarray, present: set, absent: set, relevance: np.ndarray | None = None
-    ) -> int:
-        options = [options for _, options in open_ones]
-        values = expected_information(network, present, absent, options, relevance=relevance)
-        return max(range(len(values)), key=lambda q: values[q].bits)
-
-    def by_top_cause(open_ones: list, now: np.ndarray, present: set, absent: set) -> int:
-        relevance = np.zeros(len(now))
-        relevance[now.argmax()] = 1
-        return by_information(open_ones, now, present, absent, relevance)
-
-    return {
-        "information": by_information,
-        "top cause": by_top_cause,
-        "fixed order": lambda ones, *_: min(range(len(ones)), key=lambda q: order[ones[q][0].id]),
-        "random": lambda ones, *_: rng.randrange(len(ones)),
-    }
-
-
-def row(name: str, courses: list[Course]) -> list[object]:
-    """Sum up one method."""
-    firsts = [course.ranking[0][0] in course.person.there for course in courses]
-    thirds = [course.person.cause in dict(course.ranking[:3]) for course in courses]
-    claimed = np.array([course.ranking[0][1] for course in courses])
-    certain = [course.to_certainty for course in courses if course.to_certainty is not None]
-    bounds = [
-        course.start_entropy / course.most_bits for course in courses if course.to_certainty is not None
-    ]
-    pairs = [(p, c in course.person.there) for course in courses for c, p in course.ranking[:10]]
+def how_asked(knowledge: KnowledgeBase, courses: Sequence[Course]) -> list[object]:
+    """Sum up one way of asking."""
+    told = [course for course in courses if can_be_told(knowledge, course.person)]
+    until = [MOST_QUESTIONS if c.to_certainty is None else c.to_certainty for c in told]
+    bounds = [bound(knowledge, course.person.complaint) for course in told]
+    names = [[cause for cause, _ in course.ranking[:3]] for course in courses]
     return [
-        name,
+        len(courses),
         statistics.mean(course.questions for course in courses),
         statistics.median(course.questions for course in courses),
-        f"{len(certain) / len(courses):.0%}",
-        statistics.mean(certain) if certain else None,
-        statistics.mean(certain) / statistics.mean(bounds) if certain else None,
-        f"{np.mean(firsts):.0%}",
-        f"{np.mean(thirds):.0%}",
-        float(np.mean([(p - hit) ** 2 for p, hit in pairs])),
-        calibration_error(claimed, np.array(firsts)),
+        len(told),
+        f"{np.mean([course.to_certainty is not None for course in told]):.0%}" if told else None,
+        statistics.mean(until) if told else None,
+        statistics.mean(until) / statistics.mean(bounds) if told else None,
+        f"{np.mean([n[0] in c.person.there for n, c in zip(names, courses, strict=True)]):.0%}",
+        f"{np.mean([bool(c.person.there & set(n)) for n, c in zip(names, courses, strict=True)]):.0%}",
     ]
 
 
-def calibration_error(claimed: np.ndarray, right: np.ndarray, bins: int = 5) -> float:
-    """Average how far the claimed probability of the first cause is from how often it is right, over equal
-    bins."""
-    place = np.minimum((claimed * bins).astype(int), bins - 1)
-    gaps = [
-        abs(claimed[place == b].mean() - right[place == b].mean()) * (place == b).mean()
-        for b in set(place.tolist())
+def claims(courses: Sequence[Course]) -> Claims:
+    """Give what was claimed of every cause worth naming, and whether it is there."""
+    return [
+        (probability, cause in course.person.there)
+        for course in courses
+        for cause, probability in course.beliefs.items()
+        if probability >= WORTH_NAMING
     ]
-    return float(sum(gaps))
 
 
-def reliability(name: str, courses: list[Course], bins: int = 5) -> None:
-    """Print how often causes claimed at some probability are there."""
-    pairs = [(p, c in course.person.there) for course in courses for c, p in course.ranking if p >= 0.05]
-    rows = []
-    for b in range(bins):
-        inside = [
-            (p, hit) for p, hit in pairs if b / bins <= p < (b + 1) / bins or (b == bins - 1 and p == 1)
-        ]
+def first_claims(courses: Sequence[Course]) -> Claims:
+    """Give what was claimed of the first root cause, and whether it is there."""
+    return [(course.ranking[0][1], course.ranking[0][0] in course.person.there) for course in courses]
+
+
+def calibration_error(claimed: Claims) -> float:
+    """Average how far what is claimed is from how often it is so, over bins of equal width."""
+    p, there = np.array([c for c, _ in claimed]), np.array([t for _, t in claimed], float)
+    place = np.minimum((p * BINS).astype(int), BINS - 1)
+    return float(sum(abs((p - there)[place == b].sum()) for b in range(BINS)) / len(p))
+
+
+def by_chance(claimed: Claims) -> float:
+    """Average the calibration error that there would be if every claim were true."""
+    rng = np.random.default_rng(0)
+    ideal = ([(claim, rng.random() < claim) for claim, _ in claimed] for _ in range(100))
+    return float(np.mean([calibration_error(claims) for claims in ideal]))
+
+
+def how_calibrated(name: str, claimed: Claims) -> list[object]:
+    """Sum up how well claims hold."""
+    return [
+        name,
+        len(claimed),
+        float(np.mean([c for c, _ in claimed])),
+        float(np.mean([t for _, t in claimed])),
+        float(np.mean([(c - t) ** 2 for c, t in claimed])),
+        calibration_error(claimed),
+        by_chance(claimed),
+    ]
+
+
+def reliability(claimed: Claims) -> list[list[object]]:
+    """Give, for each bin, how often causes claimed at some probability are there."""
+    rows: list[list[object]] = []
+    for b in range(BINS):
+        inside = [(c, t) for c, t in claimed if min(int(c * BINS), BINS - 1) == b]
         if inside:
-            claims, hits = zip(*inside, strict=True)
+            p, there = zip(*inside, strict=True)
             rows.append(
                 [
-                    f"{b / bins:.1f} to {(b + 1) / bins:.1f}",
+                    f"{b / BINS:.1f} to {(b + 1) / BINS:.1f}",
                     len(inside),
-                    float(np.mean(claims)),
-                    float(np.mean(hits)),
+                    float(np.mean(p)),
+                    float(np.mean(there)),
                 ]
             )
-    print_table(f"reliability, {name}", ["claimed", "causes", "mean claim", "there"], rows)
+    return rows
+
+
+def moved(knowledge: KnowledgeBase, end: str) -> NoisyOrNetwork:
+    """Give the network with all words of frequency moved to an end of what they mean."""
+    rng, network = random.Random(0), knowledge.network
+    ends = {
+        word.number: {"low": max(word.low, 0.002), "high": min(word.high, 0.995)}
+        for word in knowledge.vocabulary.how_often.values()
+    }
+
+    def move(number: float) -> float:
+        here = ends.get(number)
+        return here[end if end in here else rng.choice(("low", "high"))] if here else number
+
+    def links(kind: Links, names: tuple[str, ...]) -> list[tuple[str, str, float]]:
+        rows = zip(kind.parents.tolist(), kind.children.tolist(), kind.strengths.tolist(), strict=True)
+        return [(network.causes[parent], names[child], move(s)) for parent, child, s in rows]
+
+    return NoisyOrNetwork.build(
+        dict(zip(network.causes, network.base_rates.tolist(), strict=True)),
+        {s: move(p) for s, p in zip(network.symptoms, network.backgrounds.tolist(), strict=True)},
+        links(network.leads_to, network.causes),
+        links(network.shows, network.symptoms),
+    )
+
+
+def sensitivity(knowledge: KnowledgeBase, courses: Sequence[Course]) -> list[list[object]]:
+    """Tell how often the first root cause changes, by the end that words move to."""
+    rows: list[list[object]] = []
+    for end in ("low", "high", "coin"):
+        network, changed, sure = moved(knowledge, end), [], []
+        for course in courses:
+            belief = posterior(network, course.present, course.absent).as_dict()
+            first = max(roots(knowledge), key=belief.__getitem__)
+            changed.append(first != course.ranking[0][0])
+            if course.ranking[0][1] >= 0.5:
+                sure.append(changed[-1])
+        rows.append([end, f"{np.mean(changed):.0%}", f"{np.mean(sure):.0%}" if sure else None])
+    return rows
 
 
 def main() -> None:
-    """Run all methods on all kinds of people."""
+    """Print all tables."""
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    options.add_argument("--users", type=int, default=40)
+    options.add_argument("--people", type=int, default=20, help="for each way of asking")
+    options.add_argument("--quick", action="store_true", help="a fifth of the people")
     options.add_argument("--seed", type=int, default=1)
     chosen = options.parse_args()
+    count = max(1, chosen.people // 5) if chosen.quick else chosen.people
     knowledge = lossdoctor.load()
-    head = [
-        "method",
-        "questions",
-        "median",
-        "certain",
-        "until then",
-        "/bound",
-        "first",
-        "in 3",
-        "Brier",
-        "calibration",
-    ]
-    for name, forgets, errs, more in CROWDS:
-        crowd = partial(people, knowledge, chosen.users, chosen.seed, forgets=forgets, errs=errs, more=more)
-        results = {"consultation": [consult(knowledge, person) for person in crowd()]}
+    draw = partial(people, knowledge, count, chosen.seed)
+    many = partial(people, knowledge, 5 * count, chosen.seed)
+
+    rows = []
+    for crowd, forgets, errs in CROWDS:
+        asked = {"consultation": [consult(knowledge, p) for p in draw(forgets=forgets, errs=errs)]}
         for method, choose in choosers(knowledge, chosen.seed).items():
-            results[method] = [ask_by(knowledge, person, choose) for person in crowd()]
-        print_table(f"{chosen.users} {name}", head, [row(m, courses) for m, courses in results.items()])
-        reliability(name, results["consultation"])
+            if crowd == "truthful" or method == "information":
+                persons = draw(forgets=forgets, errs=errs)
+                asked[method] = [ask_by(knowledge, person, choose) for person in persons]
+        rows += [[crowd, method, *how_asked(knowledge, courses)] for method, courses in asked.items()]
+    head = ["people", "asked by", "n", "questions", "median", "can be told", "told", "until 90 %", "/bound"]
+    print_table("1. Ways of asking", [*head, "first", "in 3"], rows)
+
+    picked = {pick: [consult(knowledge, person) for person in many(pick=pick)] for pick in PICKS}
+    truthful = picked[PICKS[0]]
+    head = ["", "claims", "mean claim", "there", "Brier", "error", "by chance"]
+    rows = [how_calibrated("all causes", claims(truthful))]
+    rows += [how_calibrated("first root cause", first_claims(truthful))]
+    print_table(f"2. Calibration, {len(truthful)} truthful people", head, rows)
+    print_table("", ["claimed", "causes", "mean claim", "there"], reliability(claims(truthful)))
+    rows = [how_calibrated(pick, claims(courses)) for pick, courses in picked.items()]
+    print_table("3. Calibration by how people pick one of several options that hold", head, rows)
+    head = ["words move to", "first changes", "where it was 50 % or more"]
+    print_table("4. Sensitivity", head, sensitivity(knowledge, truthful))
 
 
 if __name__ == "__main__":
