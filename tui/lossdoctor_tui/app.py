@@ -150,7 +150,9 @@ class WizardApp(Places):
     def _welcome_back(self) -> None:
         self.action_question()
         consultation = self.desk.consultation
-        words = [self.speaker.say("resumed", count=self.desk.answer_count)]
+        count = self.desk.answer_count
+        answers = self.speaker.say("answer-count-one" if count == 1 else "answers-count", count=count)
+        words = [self.speaker.say("resumed", answers=answers)]
         if consultation.lost:
             word = "lost" if consultation.lost[1:] else "lost-one"
             key = self.keys.first("lost")

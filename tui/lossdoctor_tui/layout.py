@@ -22,7 +22,7 @@ from textual.visual import RenderOptions, Visual
 
 from lossdoctor_tui.safe_text import styled
 
-__all__ = ["Flow", "Row", "bar", "fit", "paragraph", "row", "stack", "wrap"]
+__all__ = ["Flow", "Row", "bar", "beside", "fit", "paragraph", "row", "stack", "wrap"]
 
 _EAST_ASIAN = "\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef"
 _NOT_FIRST = "，。、；：？！）】」』》”’％…,.;:!?)]}%"
@@ -110,6 +110,23 @@ def _wrap_beside(body: Content, narrow: int, wide: int) -> tuple[Content, list[C
     for other in others:
         rest.extend(wrap(other, wide))
     return (first[: breaks[0]] if breaks else first).rstrip(), rest
+
+
+def beside(parts: Iterable[Content], width: int) -> Content:
+    """Put parts beside one another with dots between, and break lines between parts alone.
+
+    >>> print(beside([Content("some minutes"), Content("how to look"), Content("why")], 26).plain)
+    some minutes · how to look
+    why
+    """
+    dot = styled((" · ", "$quiet"))
+    lines: list[Content] = []
+    for part in parts:
+        if lines and lines[-1].cell_length + dot.cell_length + part.cell_length <= width:
+            lines[-1] = styled(lines[-1], dot, part)
+        else:
+            lines.extend(wrap(part, width))
+    return stack(lines)
 
 
 def paragraph(body: Content, width: int, *, indent: int = 0) -> Content:

@@ -178,7 +178,7 @@ _WORDS: dict[str, tuple[str, str]] = {
         "Not saved: {why}. Your answers stay here until you quit.",
         "未能保存：{why}。在退出之前，回答仍保留在此。",
     ),
-    "resumed": ("Resumed: {count} answers so far.", "已恢复：目前有 {count} 个回答。"),
+    "resumed": ("Resumed: {answers} so far.", "已恢复：目前有 {answers}。"),
     "lost": (
         "{count} could not be taken up and were left out; {key} lists them.",
         "有 {count} 项无法恢复，已略去；按 {key} 查看。",

@@ -10,7 +10,7 @@ from textual.style import Style
 from lossdoctor.model import Question
 from lossdoctor_tui.drawings.remedy import draw_code
 from lossdoctor_tui.drawings.view import View
-from lossdoctor_tui.layout import Row, paragraph, row, stack
+from lossdoctor_tui.layout import Row, beside, paragraph, row, stack
 from lossdoctor_tui.safe_text import styled
 
 __all__ = [
@@ -40,7 +40,6 @@ def draw_facts(view: View, question: Question, how_is_open: bool) -> Callable[[i
     facts = [view.effort(question.effort)]
     if question.choose == "any":
         facts.append(view.say("several-may-hold"))
-    quiet = styled((" · ".join(facts) + " · ", "$quiet"))
     how = styled(
         ("▾ " if how_is_open else "▸ ", "$accent"),
         (view.say("how-to-look"), "$quiet"),
@@ -51,8 +50,12 @@ def draw_facts(view: View, question: Question, how_is_open: bool) -> Callable[[i
         (view.say("why-this-question"), "$quiet"),
         (" " + view.keys.first("why"), "bold $accent"),
     )
-    line = styled(quiet, _clickable(how, "screen.how"), (" · ", "$quiet"), _clickable(why, "screen.why"))
-    return lambda width: paragraph(line, width)
+    parts = (
+        *(styled((fact, "$quiet")) for fact in facts),
+        _clickable(how, "screen.how"),
+        _clickable(why, "screen.why"),
+    )
+    return lambda width: beside(parts, width)
 
 
 def draw_how(view: View, question: Question) -> Callable[[int], Content]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from lossdoctor.knowledge_base import TRIED_PREFIX
 from lossdoctor.model import Frequency, Source, Term, Text
-from lossdoctor.wording import observation, percent
+from lossdoctor.wording import figure, observation
 from lossdoctor_tui.keymap import Keymap
 from lossdoctor_tui.safe_text import one_line
 from lossdoctor_tui.wording import Speaker
@@ -119,7 +119,7 @@ class View:
         return {claim.id: source for source in self.knowledge.sources.values() for claim in source.claims}
 
     def _with_number(self, word: str, frequency: Frequency) -> str:
-        return word + ("，" if self.speaker.language == "zh" else ", ") + percent(frequency.number)
+        return word + ("，" if self.speaker.language == "zh" else ", ") + figure(frequency.number)
 
     def _term(self, term: Term | None, written: str) -> str:
         return one_line(self.text(term.name) if term else written)

@@ -7,12 +7,14 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.content import Content
 from textual.widgets import Input, OptionList
 
 from lossdoctor.search import search
 from lossdoctor_tui.drawings.pages import place_of
+from lossdoctor_tui.drawings.pieces import in_context
 from lossdoctor_tui.drawings.view import View
-from lossdoctor_tui.layout import Row, row
+from lossdoctor_tui.layout import Row, fit, row
 from lossdoctor_tui.safe_text import styled
 from lossdoctor_tui.screens.card import Card
 from lossdoctor_tui.widgets.choices import Choices
@@ -85,6 +87,12 @@ class SearchScreen(Card):
 
 
 def _row(view: View, known_id: str) -> Row:
-    body = styled(view.name(known_id))
+    name = styled(view.name(known_id))
+    whole = in_context(view, known_id) if known_id in view.knowledge.symptoms else name
     tail = styled((view.say(place_of(view, known_id)), "$quiet"))
-    return Row(known_id, lambda width: row(body, width, tail=tail))
+
+    def draw(width: int) -> Content:
+        room = width - tail.cell_length - 2
+        return row(fit(whole, room) if name.cell_length <= room else name, width, tail=tail)
+
+    return Row(known_id, draw)
