@@ -41,8 +41,9 @@ def check_prefixes(files: Read) -> list[Problem]:
     for file, document in files:
         name = names[file.folder]
         for definition in definitions(file, document) if name else ():
-            # A claim begins with its source, which is told by another code.
-            if definition.kind != "claim" and not definition.id.startswith(f"{name}-"):
+            # Other codes tell that a claim does not begin with its source, and an id is not its file's name.
+            told_elsewhere = definition.kind == "claim" or definition.doubtful
+            if not told_elsewhere and not definition.id.startswith(f"{name}-"):
                 message = f'the id "{definition.id}" does not begin with the name of its pack, "{name}"'
                 mend = f'write "{name}-{definition.id}"; the name stands in pack.yaml, or is the folder\'s'
                 problems.append(
