@@ -6,6 +6,7 @@ Owns beginning, answering, taking back, and telling what came of it. Leaves goin
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, ClassVar
 
@@ -83,9 +84,8 @@ class WizardApp(Places):
             self.call_from_thread(self.exit, return_code=2, message=rich_plain(self.speaker.text(error.text)))
         else:
             self.call_from_thread(self._begin_with, consultation)
-            consultation.knowledge.search(
-                "loss"
-            )  # so that the first letter typed need not wait for the index
+            consultation.knowledge.search("loss")  # the first letter typed need not wait for the index
+            gc.freeze()  # else looking through the knowledge for garbage halts some key press for 50 ms
 
     def _begin_with(self, consultation: Consultation) -> None:
         self._sit_down(consultation)
@@ -102,7 +102,7 @@ class WizardApp(Places):
         self.ready = True
 
     def _keep(self, consultation: Consultation) -> None:
-        if problem := self.keeping.keep(consultation):
+        if problem := self.keeping.keep(consultation, consultation.next_question):
             why = self.speaker.text(problem)
             self.call_after_refresh(self.tell, self.speaker.say("not-kept", why=why))
 

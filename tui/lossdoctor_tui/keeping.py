@@ -7,12 +7,15 @@ writing to ``lossdoctor.sessions``.
 from __future__ import annotations
 
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lossdoctor.errors import LossdoctorError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from lossdoctor.consultation import Consultation
     from lossdoctor.knowledge_base import KnowledgeBase
     from lossdoctor.model import Text
@@ -47,12 +50,18 @@ class Keeping:
         """Where the file lies that could not be taken up in full; empty where it could."""
         self._failed = False
 
-    def keep(self, consultation: Consultation) -> Text | None:
-        """Keep the consultation as it stands.
+    def keep(self, consultation: Consultation, meanwhile: Callable[[], object]) -> Text | None:
+        """Keep the consultation as it stands, and do something else while the disk is at work.
 
         Returns:
             What is in the way, the first time that something is; else nothing.
         """
+        with ThreadPoolExecutor(1) as disk:
+            writing = disk.submit(self._write, consultation)
+            meanwhile()
+        return writing.result()
+
+    def _write(self, consultation: Consultation) -> Text | None:
         if not self.name and not consultation.events:
             return None
         try:

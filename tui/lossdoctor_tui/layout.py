@@ -181,6 +181,10 @@ class Flow(Visual):
 
     def get_height(self, rules: RulesMap, width: int) -> int:
         """Give the number of lines at ``width``."""
+        return self.lines(width)
+
+    def lines(self, width: int) -> int:
+        """Count the lines for ``width`` cells."""
         return self.at(width).plain.count("\n") + 1
 
 

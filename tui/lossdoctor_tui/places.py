@@ -34,6 +34,7 @@ class Places(App[None]):
         self.ready = False
         """Whether the knowledge is there; before, ``desk`` is not."""
         self.keys = Keymap()
+        self._view: View | None = None
         self.keys_problem = ""
         """What is wrong with the file of keys."""
         self.how_open: bool | None = None
@@ -52,8 +53,11 @@ class Places(App[None]):
 
     @property
     def view(self) -> View:
-        """The consultation in the user's language."""
-        return View(self.desk.consultation, self.speaker, self.keys)
+        """The consultation in the user's language; the same as before while nothing of it has changed."""
+        view = View(self.desk.consultation, self.speaker, self.keys)
+        if self._view != view:
+            self._view = view
+        return self._view
 
     # Going about --------------------------------------------------------------------------------------------
 

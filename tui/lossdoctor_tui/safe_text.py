@@ -10,6 +10,7 @@ vanish and ``[/path]`` would end the program.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from rich.text import Text as RichText
 from textual.content import Content
@@ -29,6 +30,7 @@ _UNSAFE = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def clean(text: str) -> str:
     r"""Take out of ``text`` whatever is no visible character, space or line end.
 

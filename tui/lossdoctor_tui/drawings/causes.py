@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from textual.content import Content
@@ -17,6 +17,8 @@ __all__ = ["CauseLine", "draw_cause", "draw_cause_row", "draw_causes", "movement
 
 ONE_LINE = 56
 """From this many cells a row of the list holds name, bar and figures."""
+LEAST_HEIGHT = 3
+"""Lines that a cause takes in the side panel at least, with the empty one under it."""
 LINES_BELOW = 3
 """Lines kept for what stands below the causes."""
 
@@ -33,25 +35,27 @@ class CauseLine:
     """Whether it is a mechanism, which other causes bring about."""
 
 
-def rank_causes(view: View) -> tuple[CauseLine, ...]:
-    """Give all causes in the order in which to think of them, each with its movement since the last event."""
+def rank_causes(view: View, most: int) -> list[CauseLine]:
+    """Give the first causes as one would think of them, each with its movement since the last event."""
     consultation = view.consultation
     before = dict(consultation.ranking(back=1)) if consultation.events else {}
     mechanisms = view.mechanisms
-    return tuple(
+    return [
         CauseLine(
             view.name(cause),
             probability,
             round(100 * probability) - round(100 * before[cause]) if cause in before else None,
             cause in mechanisms,
         )
-        for cause, probability in consultation.ranking()
-    )
+        for cause, probability in consultation.ranking()[:most]
+    ]
 
 
-def draw_causes(view: View, lines: Sequence[CauseLine], height: int) -> Callable[[int], Content]:
+def draw_causes(view: View, height: int) -> Callable[[int], Content]:
     """Draw as many causes for the side panel as ``height`` lines hold, one at least."""
     quiet = view.say("since-last" if view.consultation.events else "nothing-said-yet")
+    lines = rank_causes(view, max(height // LEAST_HEIGHT, 1))
+    number = len(view.consultation.ranking())
 
     def draw(width: int) -> Content:
         blocks = [
@@ -60,14 +64,16 @@ def draw_causes(view: View, lines: Sequence[CauseLine], height: int) -> Callable
             Content(""),
         ]
         shown: list[CauseLine] = []
+        used = _height(*blocks)
         for line in lines:
             block = draw_cause(line, width)
-            if shown and _height(*blocks, block) + LINES_BELOW > height:
+            if shown and used + _height(block) + LINES_BELOW > height:
                 break
+            used += _height(block) + 1
             blocks += [block, Content("")]
             shown.append(line)
-        if len(lines) > len(shown):
-            more = view.say("more-causes", count=len(lines) - len(shown))
+        if number > len(shown):
+            more = view.say("more-causes", count=number - len(shown))
             blocks.append(paragraph(styled((more, "$quiet")), width))
         if any(line.inside for line in shown):
             blocks.append(paragraph(styled(("╍ ", "$accent"), (view.say("inside"), "$quiet")), width))

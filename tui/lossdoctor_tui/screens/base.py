@@ -69,5 +69,5 @@ class WizardScreen(Speaking):
     def _show_notice(self) -> None:
         notice = self.query_one("#notice", Prose)
         words = styled((self._notice, "$accent"))
-        notice.display = bool(words)
+        notice.set_class(not words, "-empty")
         notice.draw(lambda width: paragraph(words, width))

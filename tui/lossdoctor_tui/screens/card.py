@@ -6,13 +6,14 @@ from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Vertical
 from textual.screen import ModalScreen
 
 from lossdoctor_tui.drawings.pieces import heading
 from lossdoctor_tui.layout import row
 from lossdoctor_tui.safe_text import styled
 from lossdoctor_tui.screens.speaking import Speaking
+from lossdoctor_tui.widgets.one_pass import Column
 from lossdoctor_tui.widgets.prose import Prose
 
 __all__ = ["Card"]
@@ -33,7 +34,7 @@ class Card(Speaking, ModalScreen[Any]):
         """Put title and body on the card."""
         with Vertical(id="card"):
             yield Prose(id="title")
-            with VerticalScroll(id="card-page", can_focus=False):
+            with Column(id="card-page"):
                 yield Prose(id="text")
                 yield from self.compose_body()
 

@@ -6,12 +6,12 @@ from typing import ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
-from textual.widgets import OptionList
 
 from lossdoctor_tui.drawings.cause import draw_ranked_cause, draw_whole
 from lossdoctor_tui.drawings.causes import CauseLine, draw_cause_row, rank_causes
 from lossdoctor_tui.layout import Row
 from lossdoctor_tui.screens.split import SplitScreen
+from lossdoctor_tui.widgets.choices import Choices
 from lossdoctor_tui.widgets.key_bar import Hint
 from lossdoctor_tui.widgets.masthead import Masthead
 
@@ -41,7 +41,7 @@ class DiagnosisScreen(SplitScreen):
         """Write the causes."""
         self.query_one(Masthead).tell(self.say("place-start"), self.say("place-diagnosis"))
         ranking = self.view.consultation.ranking()[:LISTED]
-        lines = rank_causes(self.view)[:LISTED]
+        lines = rank_causes(self.view, LISTED)
         rows = [_row(cause, line) for (cause, _), line in zip(ranking, lines, strict=True)]
         self.rows.show(rows, mark=self.rows.marked)
 
@@ -60,7 +60,7 @@ class DiagnosisScreen(SplitScreen):
         changes = diagnosis.would_change if row == diagnosis.causes[0].id else ()
         self.text.draw(draw_ranked_cause(view, view.consultation.explain(row), rivals, changes))
 
-    @on(OptionList.OptionSelected)
+    @on(Choices.Taken)
     def action_open(self) -> None:
         """Open the page of the marked cause."""
         self.wizard.open_page(self.rows.marked)

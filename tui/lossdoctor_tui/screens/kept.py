@@ -10,7 +10,7 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.widgets import Input, OptionList
+from textual.widgets import Input
 
 from lossdoctor.errors import LossdoctorError
 from lossdoctor_tui.layout import Row, paragraph, row
@@ -86,10 +86,10 @@ class DeleteScreen(Card):
         words = styled(self.say(answer))
         return Row(answer, lambda width: row(words, width, lead=styled((f"{key}  ", "bold $accent"))))
 
-    @on(OptionList.OptionSelected)
-    def take_row(self, event: OptionList.OptionSelected) -> None:
+    @on(Choices.Taken)
+    def take_row(self, event: Choices.Taken) -> None:
         """Take the answer that was clicked or entered."""
-        self.action_choose(event.option_id or "")
+        self.action_choose(event.row)
 
     def action_choose(self, answer: str) -> None:
         """Keep it or delete it."""

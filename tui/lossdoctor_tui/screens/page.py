@@ -8,9 +8,7 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widgets import OptionList
 
 from lossdoctor_tui.drawings.pages import PageLink, draw_page, links_of, place_of
 from lossdoctor_tui.drawings.pieces import heading, in_context
@@ -21,6 +19,7 @@ from lossdoctor_tui.screens.base import WizardScreen
 from lossdoctor_tui.widgets.choices import Choices
 from lossdoctor_tui.widgets.key_bar import Hint
 from lossdoctor_tui.widgets.masthead import Masthead
+from lossdoctor_tui.widgets.one_pass import Column
 from lossdoctor_tui.widgets.prose import Prose
 
 __all__ = ["PageScreen"]
@@ -59,7 +58,7 @@ class PageScreen(WizardScreen):
 
     def compose_body(self) -> ComposeResult:
         """Put the text, and under it the links."""
-        with VerticalScroll(id="page", can_focus=False):
+        with Column(id="page"):
             yield Prose(id="text")
             yield Choices(id="links")
 
@@ -88,10 +87,10 @@ class PageScreen(WizardScreen):
             return in_context(view, link.target)
         return styled(view.name(link.target))
 
-    @on(OptionList.OptionSelected)
-    def follow(self, event: OptionList.OptionSelected) -> None:
+    @on(Choices.Taken)
+    def follow(self, event: Choices.Taken) -> None:
         """Open the page that a row leads to."""
-        self.wizard.open_page((event.option_id or "").partition(" ")[2])
+        self.wizard.open_page(event.row.partition(" ")[2])
 
     def action_seen(self) -> None:
         """Tell that this symptom is seen."""

@@ -6,7 +6,6 @@ from typing import ClassVar
 
 from textual import on
 from textual.binding import BindingType
-from textual.widgets import OptionList
 
 from lossdoctor.planning import Plan, PlanStep
 from lossdoctor_tui.drawings.plan import draw_plan_end, draw_plan_row, draw_plan_whole, draw_step
@@ -14,6 +13,7 @@ from lossdoctor_tui.keymap import bind
 from lossdoctor_tui.layout import Row
 from lossdoctor_tui.safe_text import styled
 from lossdoctor_tui.screens.split import SplitScreen
+from lossdoctor_tui.widgets.choices import Choices
 from lossdoctor_tui.widgets.key_bar import Hint
 from lossdoctor_tui.widgets.masthead import Masthead
 
@@ -78,7 +78,7 @@ class PlanScreen(SplitScreen):
         steps = self._plan.steps if self.told else ()
         return next((step for step in steps if step.id == self.rows.marked), None)
 
-    @on(OptionList.OptionSelected)
+    @on(Choices.Taken)
     def action_tried(self) -> None:
         """Tell what the marked remedy did, or answer the marked check."""
         from lossdoctor_tui.screens.tried import TriedScreen

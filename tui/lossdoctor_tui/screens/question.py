@@ -11,9 +11,7 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, VerticalScroll
 from textual.events import Key, Resize
-from textual.widgets import OptionList
 
 from lossdoctor.model import Question
 from lossdoctor_tui.drawings.question import (
@@ -33,6 +31,7 @@ from lossdoctor_tui.widgets.causes_panel import CausesPanel
 from lossdoctor_tui.widgets.choices import Choices
 from lossdoctor_tui.widgets.key_bar import Hint
 from lossdoctor_tui.widgets.masthead import Masthead
+from lossdoctor_tui.widgets.one_pass import Column, SideBySide
 from lossdoctor_tui.widgets.prose import Prose
 
 __all__ = ["QuestionScreen"]
@@ -73,8 +72,8 @@ class QuestionScreen(WizardScreen):
 
     def compose_body(self) -> ComposeResult:
         """Put question and causes side by side."""
-        with Horizontal(id="body"):
-            with VerticalScroll(id="page", can_focus=False):
+        with SideBySide(id="body"):
+            with Column(id="page"):
                 yield Prose(id="ask")
                 yield Prose(id="facts")
                 yield Prose(id="how")
@@ -115,10 +114,10 @@ class QuestionScreen(WizardScreen):
 
     # Answering ----------------------------------------------------------------------------------------------
 
-    @on(OptionList.OptionSelected, "#answers")
-    def take_row(self, event: OptionList.OptionSelected) -> None:
+    @on(Choices.Taken, "#answers")
+    def take_row(self, event: Choices.Taken) -> None:
         """Take the row that was clicked or entered."""
-        self.action_take(event.option_id or "")
+        self.action_take(event.row)
 
     def on_key(self, event: Key) -> None:
         """Take an answer by its number or letter."""

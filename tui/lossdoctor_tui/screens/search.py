@@ -8,7 +8,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.widgets import Input, OptionList
+from textual.widgets import Input
 
 from lossdoctor.search import search
 from lossdoctor_tui.drawings.pages import place_of
@@ -75,10 +75,10 @@ class SearchScreen(Card):
         """Open the page of the marked row."""
         self._open(self.query_one(Choices).marked)
 
-    @on(OptionList.OptionSelected)
-    def take_row(self, event: OptionList.OptionSelected) -> None:
+    @on(Choices.Taken)
+    def take_row(self, event: Choices.Taken) -> None:
         """Open the page of the row that was clicked."""
-        self._open(event.option_id or "")
+        self._open(event.row)
 
     def _open(self, known_id: str) -> None:
         if known_id:

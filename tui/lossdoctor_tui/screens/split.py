@@ -7,11 +7,11 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Container, VerticalScroll
-from textual.widgets import OptionList
+from textual.containers import Container
 
 from lossdoctor_tui.screens.base import WizardScreen
 from lossdoctor_tui.widgets.choices import Choices
+from lossdoctor_tui.widgets.one_pass import Column
 from lossdoctor_tui.widgets.prose import Prose
 
 __all__ = ["SplitScreen"]
@@ -35,9 +35,9 @@ class SplitScreen(WizardScreen):
         """Put summary, list and detail on the screen."""
         yield Prose(id="whole")
         with Container(id="split"):
-            with VerticalScroll(id="list", can_focus=False):
+            with Column(id="list"):
                 yield Choices(id="rows")
-            with VerticalScroll(id="detail", can_focus=False):
+            with Column(id="detail"):
                 yield Prose(id="text")
 
     def show(self) -> None:
@@ -69,11 +69,11 @@ class SplitScreen(WizardScreen):
         """Write the marked entry in full."""
         raise NotImplementedError
 
-    @on(OptionList.OptionHighlighted)
-    def show_marked(self, event: OptionList.OptionHighlighted) -> None:
+    @on(Choices.Marked)
+    def show_marked(self, event: Choices.Marked) -> None:
         """Follow the mark."""
         if self.told:
-            self.show_detail(event.option_id or "")
+            self.show_detail(event.row)
             self.show_hints()
             self.query_one("#detail").scroll_home(animate=False)
 

@@ -13,10 +13,9 @@ from textual import on
 from textual.actions import SkipAction
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
 from textual.events import Click
 from textual.message import Message
-from textual.widgets import Input, OptionList
+from textual.widgets import Input
 
 from lossdoctor_tui.keymap import bind
 from lossdoctor_tui.layout import Row, paragraph
@@ -26,6 +25,7 @@ from lossdoctor_tui.screens.kept import DeleteScreen, RenameScreen
 from lossdoctor_tui.widgets.choices import Choices
 from lossdoctor_tui.widgets.key_bar import Hint
 from lossdoctor_tui.widgets.masthead import Masthead
+from lossdoctor_tui.widgets.one_pass import Column
 from lossdoctor_tui.widgets.prose import Prose
 
 __all__ = ["StartScreen"]
@@ -111,7 +111,7 @@ class StartScreen(WizardScreen):
         yield Prose(id="ask")
         yield Words(id="words", select_on_focus=False)
         yield Picked(id="picked")
-        with VerticalScroll(id="page", can_focus=False):
+        with Column(id="page"):
             yield Choices(id="rows")
 
     def show(self) -> None:
@@ -188,15 +188,15 @@ class StartScreen(WizardScreen):
         """Take the marked row."""
         self.take(self.rows.marked)
 
-    @on(OptionList.OptionHighlighted)
+    @on(Choices.Marked)
     def name_keys(self) -> None:
         """Name the keys that matter for the marked row."""
         self.show_hints()
 
-    @on(OptionList.OptionSelected)
-    def take_row(self, event: OptionList.OptionSelected) -> None:
+    @on(Choices.Taken)
+    def take_row(self, event: Choices.Taken) -> None:
         """Take the row that was clicked or entered."""
-        self.take(event.option_id or "")
+        self.take(event.row)
 
     def take(self, row: str) -> None:
         """Do what a row says."""

@@ -7,7 +7,6 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.widgets import OptionList
 
 from lossdoctor.events import OUTCOMES
 from lossdoctor_tui.layout import Row, paragraph, row
@@ -48,10 +47,10 @@ class TriedScreen(Card):
         words = styled(self.say(f"outcome-{outcome}"))
         return Row(outcome, lambda width: row(words, width, lead=styled((f"{number}  ", "bold $accent"))))
 
-    @on(OptionList.OptionSelected)
-    def take_row(self, event: OptionList.OptionSelected) -> None:
+    @on(Choices.Taken)
+    def take_row(self, event: Choices.Taken) -> None:
         """Take the outcome that was clicked or entered."""
-        self.action_tell(event.option_id or "")
+        self.action_tell(event.row)
 
     def action_tell(self, outcome: str) -> None:
         """Tell what the remedy did, and go on from there."""

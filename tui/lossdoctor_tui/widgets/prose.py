@@ -13,6 +13,7 @@ from textual.selection import Selection
 from textual.widget import Widget
 
 from lossdoctor_tui.layout import Flow
+from lossdoctor_tui.widgets.one_pass import settled_size
 
 __all__ = ["Prose"]
 
@@ -22,15 +23,20 @@ class Prose(Widget):
 
     DEFAULT_CSS = "Prose { height: auto; width: 1fr; }"
     auto_links = False
+    virtual_size = settled_size()
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self._flow = Flow(lambda width: Content(""))
 
     def draw(self, drawing: Callable[[int], Content]) -> None:
-        """Show ``drawing`` from now on."""
-        self._flow = Flow(drawing)
-        self.refresh(layout=True)
+        """Show ``drawing`` from now on; what stays as it was is not drawn again, nor laid out."""
+        before, self._flow = self._flow, Flow(drawing)
+        width = self.size.width
+        if not width:
+            self.refresh(layout=True)
+        elif not self._flow.at(width).is_same(before.at(width)):
+            self.refresh(layout=self._flow.lines(width) != before.lines(width))
 
     @property
     def plain(self) -> str:
