@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 from lossdoctor.answering import read_answer
 from lossdoctor.errors import EvidenceError, LossdoctorError
 from lossdoctor.events import OUTCOMES, Event, Said, fold
+from lossdoctor.evidence import id_list
 from lossdoctor.model import Text
 from lossdoctor.reasoner import Reasoner
 from lossdoctor.wording import fill, join
@@ -163,8 +164,8 @@ class Consultation:
             UnknownIdError: a symptom that the knowledge does not have.
             EvidenceError: a symptom that is said to be both present and absent.
         """
-        seen = tuple(dict.fromkeys(self._symptom(symptom) for symptom in present))
-        denied = tuple(dict.fromkeys(self._symptom(symptom) for symptom in absent))
+        seen = tuple(dict.fromkeys(self._symptom(symptom) for symptom in id_list(present, "present")))
+        denied = tuple(dict.fromkeys(self._symptom(symptom) for symptom in id_list(absent, "absent")))
         if seen or denied:
             self._say(Event("observe", present=seen, absent=denied))
 

@@ -6,15 +6,16 @@ Leaves weights, paths and sentences to ``explanation``, and what to do about it 
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from lossdoctor.errors import EvidenceError
+from lossdoctor.evidence import id_list
 from lossdoctor.model import Text
 from lossdoctor.records import Record
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from lossdoctor.events import Said
     from lossdoctor.inference import Belief
     from lossdoctor.knowledge_base import KnowledgeBase
@@ -166,7 +167,7 @@ def diagnose(
     from lossdoctor.consultation import Consultation  # it builds on this module
 
     consultation = Consultation(knowledge)
-    consultation.observe(*present, absent=tuple(absent))
+    consultation.observe(*id_list(present, "present"), absent=absent)
     return consultation.diagnosis()
 
 
@@ -187,7 +188,21 @@ def diagnose_many(
         from lossdoctor.knowledge_base import load
 
         knowledge = load()
-    return tuple(diagnose(present, absent, knowledge=knowledge) for present, absent in cases)
+    return tuple(diagnose(*_case(case, place), knowledge=knowledge) for place, case in enumerate(cases, 1))
+
+
+def _case(case: Sequence[Iterable[str]], place: int) -> tuple[Iterable[str], Iterable[str]]:
+    """Refuse what is not what is present and what is absent."""
+    if isinstance(case, str) or not isinstance(case, Sequence) or len(case) != 2:
+        raise EvidenceError(
+            Text(
+                f"case {place} must be two lists of symptom ids, present and absent, not {case!r}",
+                f"第 {place} 个病例必须是两个症状 id 列表（有的和没有的），而不是 {case!r}",
+            ),
+            values=[repr(case)],
+        )
+    present, absent = case
+    return present, absent
 
 
 def make_diagnosis(reasoner: Reasoner, said: Said) -> Diagnosis:

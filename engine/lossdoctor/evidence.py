@@ -13,7 +13,7 @@ from lossdoctor.errors import EvidenceError, UnknownIdError
 from lossdoctor.model import Text
 from lossdoctor.network import NoisyOrNetwork
 
-__all__ = ["Evidence", "close_matches", "read_evidence", "symptom_indices"]
+__all__ = ["Evidence", "close_matches", "id_list", "read_evidence", "symptom_indices"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +49,31 @@ def read_evidence(network: NoisyOrNetwork, present: Iterable[str], absent: Itera
 
 def symptom_indices(network: NoisyOrNetwork, ids: Iterable[str], what: str = "symptoms") -> tuple[int, ...]:
     """Look symptom ids up; duplicates count once."""
-    if isinstance(ids, str):
-        raise EvidenceError(f'{what} must be a list of symptom ids, not the text "{ids}"', values=[ids])
     found = set()
-    for name in ids:
+    for name in id_list(ids, what):
         index = network.symptom_index.get(name)
         if index is None:
-            raise UnknownIdError(
-                str(name), kind="symptom", suggestions=close_matches(str(name), network.symptoms)
-            )
+            raise UnknownIdError(name, kind="symptom", suggestions=close_matches(name, network.symptoms))
         found.add(index)
     return tuple(sorted(found))
+
+
+def id_list(ids: Iterable[str], what: str) -> tuple[str, ...]:
+    """Refuse what is no list of ids; a text, above all, which is a list of its letters."""
+    if isinstance(ids, str):
+        en, zh, wrong = f'not the text "{ids}"', f"而不是文字“{ids}”", ids
+    elif not isinstance(ids, Iterable):
+        en, zh, wrong = f"not {ids!r}", f"而不是 {ids!r}", repr(ids)
+    else:
+        listed = tuple(ids)
+        strange = [repr(name) for name in listed if not isinstance(name, str)]
+        if not strange:
+            return listed
+        en, zh, wrong = f"and {strange[0]} is none", f"而 {strange[0]} 不是 id", strange[0]
+    raise EvidenceError(
+        Text(f"{what} must be a list of symptom ids, {en}", f"{what} 必须是症状 id 的列表，{zh}"),
+        values=[wrong],
+    )
 
 
 def close_matches(name: str, known: Sequence[str]) -> list[str]:

@@ -78,7 +78,9 @@ def weights_of_evidence(
     """
     evidence = read_evidence(network, present, absent)
     seen, missed = len(evidence.present), len(evidence.absent)
-    situation = situation_of(network, evidence, min(budget, _CELLS // max(seen + missed, 1)))
+    situation = situation_of(network, evidence, budget)
+    if situation.exact and situation.core.cells * (seen + missed) > _CELLS:
+        situation = situation_of(network, evidence, _CELLS // (seen + missed))
     variations = situation.unvaried(seen + missed)
     rows = np.arange(seen)
     variations.symptom_missing[rows, rows] = 1

@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import pytest
 
-from lossdoctor import Consultation, Diagnosis, KnowledgeBase, diagnose
+from lossdoctor import (
+    Consultation,
+    Diagnosis,
+    EvidenceError,
+    KnowledgeBase,
+    NetworkError,
+    diagnose,
+    diagnose_many,
+)
 from lossdoctor.inference import posterior
 
 
@@ -149,3 +158,38 @@ def test_compare_lists_what_tells_two_causes_apart(consultation: Consultation) -
     assert by_symptom["training-loss-nan"].state == "present"
     assert by_symptom["data-has-nan"].state == "open"
     assert "look first" in comparison.text.en
+
+
+@pytest.mark.parametrize(
+    ("cases", "message"),
+    [
+        (["training-loss-nan"], "case 1 must be two lists of symptom ids"),
+        ([(["training-loss-nan"], []), (["training-loss-nan"],)], "case 2 must be two lists of symptom ids"),
+        (
+            [("training-loss-nan", [])],
+            'present must be a list of symptom ids, not the text "training-loss-nan"',
+        ),
+        ([([], None)], "absent must be a list of symptom ids, not None"),
+        ([(["training-loss-nan", 3], [])], "present must be a list of symptom ids, and 3 is none"),
+        ([(["training-loss-nan"], ["training-loss-nan"])], "both present and absent"),
+    ],
+)
+def test_refuses_what_is_no_evidence(demo: KnowledgeBase, cases: list, message: str) -> None:
+    with pytest.raises(EvidenceError) as caught:
+        diagnose_many(cases, knowledge=demo)
+    assert message in str(caught.value)
+
+
+def test_absurd_evidence_still_gives_probabilities(demo: KnowledgeBase) -> None:
+    everything = sorted(demo.symptoms)
+    diagnosis = diagnose(everything[::2], everything[1::2], knowledge=demo)
+    assert all(0 <= cause.probability <= 1 for cause in diagnosis.causes)
+
+
+@pytest.mark.parametrize("number", [float("nan"), -0.1, 0, 1, 1.5])
+def test_refuses_strengths_that_are_no_probabilities(demo: KnowledgeBase, number: float) -> None:
+    cause = demo.causes["nan-in-data"]
+    link = replace(cause.shows[0], frequency=replace(cause.shows[0].frequency, number=number))
+    broken = replace(demo, causes={**demo.causes, cause.id: replace(cause, shows=(link,))})
+    with pytest.raises(NetworkError, match=f'"nan-in-data" is {number}'):
+        diagnose(["training-loss-nan"], knowledge=broken)
