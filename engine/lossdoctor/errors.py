@@ -81,7 +81,7 @@ class UnknownIdError(LossdoctorError):
 
     def __init__(self, unknown_id: str, *, kind: str = "id", suggestions: Sequence[str] = ()) -> None:
         hint = "; did you mean " + " or ".join(f'"{s}"' for s in suggestions) + "?" if suggestions else ""
-        hint_zh = "；是不是 " + " 或 ".join(f"“{s}”" for s in suggestions) + "？" if suggestions else ""
+        hint_zh = "；是不是" + "或".join(f"“{s}”" for s in suggestions) + "？" if suggestions else ""
         super().__init__(
             Text(
                 f'unknown {kind} "{unknown_id}"{hint}',

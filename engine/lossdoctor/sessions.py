@@ -172,7 +172,7 @@ class SessionStore:
         if close:
             hint = Text(
                 "; did you mean " + " or ".join(f'"{other}"' for other in close) + "?",
-                "；是不是 " + " 或 ".join(f"“{other}”" for other in close) + "？",
+                "；是不是" + "或".join(f"“{other}”" for other in close) + "？",
             )
         raise SessionError(
             fill(

@@ -22,9 +22,9 @@ DEMO = ("--knowledge", str(Path(__file__).parent / "demo_pack"))
         (
             ("diagnose", "training-loss-nam"),
             "",
-            "没有名为“training-loss-nam”的症状；是不是 “training-loss-nan”",
+            "没有名为“training-loss-nam”的症状；是不是“training-loss-nan”",
         ),
-        (("path", "overfiting", "weights-nan"), "", "没有名为“overfiting”的原因；是不是 “overfitting”"),
+        (("path", "overfiting", "weights-nan"), "", "没有名为“overfiting”的原因；是不是“overfitting”"),
         (("show", "xyzzy"), "", "没有名为“xyzzy”的条目"),
         (("diagnose", "rate-large", "--absent", "rate-large"), "", "“rate-large”既说有又说没有"),
         (("diagnose", "--tried", "clean-data"), "", "请说明结果"),
@@ -45,7 +45,7 @@ DEMO = ("--knowledge", str(Path(__file__).parent / "demo_pack"))
         (("graph", "--format", "png"), "", "--format 的值无效，只能是"),
         (("search", "nan", "--limit", "many"), "", "--limit 的值无效"),
         (("search", "nan", "--limit"), "", "选项 --limit 用法不对"),
-        (("serch", "nan"), "", "没有命令“serch”；是不是 “search”"),
+        (("serch", "nan"), "", "没有命令“serch”；是不是“search”"),
     ],
 )
 def test_the_command_line(

@@ -143,7 +143,7 @@ def saved(*events: object, **header: object) -> str:
         (saved({**SEEN, "mood": 1}), "entry 1 of “events”, “mood”: this", "第 1 条中的“mood”"),
         (saved({"kind": "answer", "question": "run-setup"}), "does not say “present”", "没有"),
         (saved({"kind": "tried", "remedy": "clean-data", "outcome": "?"}), "outcome “?”", "未知的结果"),
-        (saved({"kind": "skip", "question": "run-setip"}), 'did you mean "run-setup"', "是不是 “run-setup”"),
+        (saved({"kind": "skip", "question": "run-setip"}), 'did you mean "run-setup"', "是不是“run-setup”"),
         (
             saved(
                 {"kind": "answer", "question": "learning-rate-size", "present": ["rate-large"]},

@@ -25,7 +25,7 @@ def commands(app: WizardApp) -> Iterator[SystemCommand]:
 
     say = app.speaker.say
     for name in _PLACES:
-        words = say(f"key-{name}")
+        words = say("place-help" if name == "help" else f"key-{name}")
         yield SystemCommand(words[:1].upper() + words[1:], "", partial(app.run_action, name))
     yield SystemCommand(say("command-language"), say("command-language-help"), app.action_language)
     for framework in FRAMEWORKS:

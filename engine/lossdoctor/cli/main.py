@@ -68,7 +68,7 @@ class LazyGroup(click.Group):
             if close:
                 hint = Text(
                     "; did you mean " + " or ".join(f'"{one}"' for one in close) + "?",
-                    "；是不是 " + " 或 ".join(f"“{one}”" for one in close) + "？",
+                    "；是不是" + "或".join(f"“{one}”" for one in close) + "？",
                 )
             wrong = 'there is no command "{name}"{hint}', "没有命令“{name}”{hint}"
             raise WrongUse(fill(*wrong, name=args[0], hint=hint), ctx)

@@ -38,7 +38,7 @@ def _chinese(error: click.ClickException) -> str:
     if isinstance(error, WrongUse):
         return error.text.zh
     if isinstance(error, click.NoSuchOption):
-        meant = "；是不是 " + " 或 ".join(error.possibilities) + "？" if error.possibilities else ""
+        meant = "；是不是" + "或".join(error.possibilities) + "？" if error.possibilities else ""
         return f"没有选项 {error.option_name}{meant}"
     if isinstance(error, click.MissingParameter):
         return f"缺少 {_name(error)}"
