@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from lossdoctor.authoring.drafts import Draft
 from lossdoctor.authoring.near import near
-from lossdoctor.authoring.writing import base_folders
+from lossdoctor.authoring.writing import base_folders, write_drafts
 from lossdoctor.cli.main import cli
 from lossdoctor.errors import LossdoctorError
 from lossdoctor.knowledge_base import SHIPPED, KnowledgeBase, load
@@ -288,14 +289,60 @@ def test_a_source_is_known_again_by_its_place() -> None:
     assert (found[0].id, found[0].sure) == ("kingma-2015", True)
 
 
+THE_QUESTION = ["jumps wildly", "n", "How does the loss in training move?", "1"]
+BEGUN = [NO_CHINESE, "A disk returns rubbish", "disk-rubbish", "14", "", "Bytes flip."]
+SAID = ["usually", "notes-06"]
+
+
 def test_a_question_that_is_there_offers_its_answers_as_symptoms(folder: Path) -> None:
-    lines = [NO_CHINESE, "A disk returns rubbish", "disk-rubbish", "14", "", "Bytes flip."]
-    the_question = ["jumps wildly", "n", "How does the loss in training move?", "1"]
-    lines += [*the_question, DONE, *the_question, "2", "usually", "notes-06", *[DONE] * 7, "y"]
-    result = run("cause", "--into", str(folder), lines=lines)
-    assert "Add your answer to symptoms/loss-course.yaml in an editor" in result.stderr
+    before = (folder / "symptoms/loss-course.yaml").read_bytes()
+    run("cause", "--into", str(folder), lines=[*BEGUN, *THE_QUESTION, "2", *SAID, *[DONE] * 7, "y"])
     (link,) = load(folder).causes["disk-rubbish"].shows
     assert link.target == "loss-oscillates"
+    assert (folder / "symptoms/loss-course.yaml").read_bytes() == before
+
+
+def test_a_question_that_is_there_gets_one_more_answer_and_keeps_its_layout(folder: Path) -> None:
+    file = folder / "symptoms/loss-course.yaml"
+    text = file.read_text("utf-8") + "\n# The end.\n"
+    file.write_text(text, "utf-8")
+    answers = [DONE, "It jumps wildly", "loss-jumps", "", "hops; leaps"]
+    lines = [*BEGUN, *THE_QUESTION, *answers, *SAID, DONE]
+    lines += [*THE_QUESTION, DONE, "It sings", "loss-sings", "", DONE, *SAID, *[DONE] * 8, "y"]
+    result = run("cause", "--into", str(folder), lines=lines)
+    knowledge = load(folder)
+    assert [link.target for link in knowledge.causes["disk-rubbish"].shows] == ["loss-jumps", "loss-sings"]
+    assert knowledge.questions["loss-course"].options[-2:] == ("loss-jumps", "loss-sings")
+    assert knowledge.symptoms["loss-jumps"].also_said == ("hops", "leaps")
+    added = result.stderr.partition("--- added to symptoms/loss-course.yaml\n")[2].partition("\n\n---")[0]
+    assert file.read_text("utf-8").replace(f"{added}\n", "") == text
+
+
+def test_where_a_file_cannot_be_written_the_others_are_as_before(folder: Path) -> None:
+    file = folder / "symptoms/loss-course.yaml"
+    text = file.read_text("utf-8")
+    drafts = [
+        Draft("causes/new.yaml", "cause", "id: new\n"),
+        Draft("symptoms/loss-course.yaml", "question", f"{text}# more\n", before=text),
+        Draft("causes/missing-values.yaml", "cause", "id: x\n"),
+    ]
+    with pytest.raises(LossdoctorError, match="it is there already; nothing was written"):
+        write_drafts(str(folder), drafts)
+    assert file.read_text("utf-8") == text
+    assert not (folder / "causes/new.yaml").exists()
+    changed = Draft("symptoms/loss-course.yaml", "question", "", before="as it was")
+    with pytest.raises(LossdoctorError, match="it was changed meanwhile"):
+        write_drafts(str(folder), [changed])
+
+
+def test_a_pack_makes_a_question_of_its_own_where_the_file_lies_elsewhere(
+    folder: Path, tmp_path: Path
+) -> None:
+    pack = tmp_path / "acme"
+    lines = [NO_CHINESE, "How does the loss in training move?", "1", DONE]
+    result = run("symptom", "--into", str(pack), "--knowledge", str(folder), lines=lines)
+    assert "make a question of its own" in result.stderr
+    assert result.stderr.endswith("Nothing was written.\n")
 
 
 CHINESE = re.compile("[\u3400-\u9fff]")

@@ -44,6 +44,8 @@ class Desk:
     """What the ids of a pack begin with."""
     language: str = "en"
     """In which names are given."""
+    folder: str = ""
+    """Where the files go; what is in it can be added to."""
     drafts: list[Draft] = field(default_factory=list)
     made: dict[str, dict[str, str]] = field(default_factory=dict)
     """Kind to id to name, of what was made in this sitting."""
@@ -59,6 +61,11 @@ class Desk:
 
     def add(self, draft: Draft) -> None:
         """Take up a file that is to be written."""
+        self.drafts.append(draft)
+
+    def replace(self, draft: Draft) -> None:
+        """Take up a file in the place of what this sitting was going to write there."""
+        self.drafts = [other for other in self.drafts if other.path != draft.path]
         self.drafts.append(draft)
 
     def name(self, kind: str, identifier: str) -> str:

@@ -12,7 +12,15 @@ from dataclasses import dataclass
 from lossdoctor.authoring.yaml_text import Lines, Plain, as_yaml
 from lossdoctor.model import Case, Cause, Link, Question, Remedy, Source, Symptom, Text
 
-__all__ = ["Draft", "cases_draft", "cause_draft", "question_draft", "remedy_draft", "source_draft"]
+__all__ = [
+    "Draft",
+    "cases_draft",
+    "cause_draft",
+    "option_lines",
+    "question_draft",
+    "remedy_draft",
+    "source_draft",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +32,10 @@ class Draft:
     kind: str
     """Of the file, in the words of ``knowledge/schema``."""
     text: str
+    before: str | None = None
+    """What stands in the file now, where it is there already and is added to."""
+    added: str = ""
+    """The lines that are added to it."""
 
 
 def cause_draft(cause: Cause) -> Draft:
@@ -48,17 +60,7 @@ def cause_draft(cause: Cause) -> Draft:
 
 def question_draft(question: Question, symptoms: Iterable[Symptom]) -> Draft:
     """Write a question with its options."""
-    options = [
-        _without_empty(
-            {
-                "id": symptom.id,
-                "name": _text(symptom.name),
-                "background": symptom.background.written,
-                "also-said": symptom.also_said,
-            }
-        )
-        for symptom in symptoms
-    ]
+    options = [_option(symptom) for symptom in symptoms]
     return _draft(
         "symptoms",
         "question",
@@ -72,6 +74,22 @@ def question_draft(question: Question, symptoms: Iterable[Symptom]) -> Draft:
             "options": options,
             "sources": question.sources,
         },
+    )
+
+
+def option_lines(symptom: Symptom) -> str:
+    """Write one option of a question, as an item of a list."""
+    return as_yaml([_option(symptom)])
+
+
+def _option(symptom: Symptom) -> dict[str, Plain]:
+    return _without_empty(
+        {
+            "id": symptom.id,
+            "name": _text(symptom.name),
+            "background": symptom.background.written,
+            "also-said": symptom.also_said,
+        }
     )
 
 

@@ -75,7 +75,7 @@ def hold(
         try:
             identifier = make(_sitting(asker, clean_desk, kind, in_chinese=in_chinese, distinct=distinct))
             for draft in clean_desk.drafts:
-                asker.say(f"\n--- {draft.path}\n{draft.text.rstrip()}")
+                asker.say(_shown(draft))
             if not asker.asks or asker.agrees(
                 fill("\nWrite this to {into}?", "\n写入 {into} 吗？", into=into), default=True
             ):
@@ -84,6 +84,13 @@ def hold(
             raise click.Abort
         except Back:
             continue
+
+
+def _shown(draft: Draft) -> Text:
+    if draft.before is None:
+        return Text(f"\n--- {draft.path}\n{draft.text.rstrip()}")
+    lines = draft.added.rstrip()
+    return Text(f"\n--- added to {draft.path}\n{lines}", f"\n--- 加到 {draft.path}\n{lines}")
 
 
 def _sitting(asker: Asker, desk: Desk, kind: str, *, in_chinese: bool, distinct: bool) -> Sitting:

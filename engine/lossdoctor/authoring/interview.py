@@ -16,7 +16,7 @@ from lossdoctor.errors import LossdoctorError
 from lossdoctor.model import Frequency, Link, Term, Text
 from lossdoctor.wording import fill
 
-__all__ = ["AlreadyThere", "Sitting", "told", "two_languages"]
+__all__ = ["ONE_OF_THESE", "AlreadyThere", "Sitting", "told", "two_languages"]
 
 Maker = Callable[["Sitting"], str]
 ARTICLES = {
@@ -34,7 +34,7 @@ ONE_OF_THESE = Text(
 
 
 class AlreadyThere(Exception):
-    """What was to be made is there already; the argument is its id."""
+    """What was to be made is there already; the argument is its id, or "" where nothing can be made of it."""
 
 
 @dataclass(frozen=True)
@@ -97,7 +97,7 @@ class Sitting:
             return
         self.asker.say(Text("Already there, and near to it:", "已经有相近的："))
         names = {candidate.id: candidate.name for candidate in candidates}
-        chosen = self._number_of(names, ONE_OF_THESE)
+        chosen = self.number_of(names, ONE_OF_THESE)
         if chosen:
             raise AlreadyThere(chosen)
 
@@ -137,26 +137,9 @@ class Sitting:
         try:
             made = self.makers[kind](nested)
         except AlreadyThere as known:
-            made = self._answer_to(str(known)) if kind == "symptom" else str(known)
+            made = str(known)
         self.asker.say(BACK_AGAIN)
         return made
-
-    def _answer_to(self, question: str) -> str:
-        """Let the person choose among the answers to a question that is there: those are the symptoms."""
-        known = self.desk.knowledge
-        answers = {
-            option: self.asker.spoken(known.symptoms[option].name)
-            for option in known.questions[question].options
-        }
-        self.asker.say(Text("Its answers, each a symptom:", "它的答案，每个都是一个症状："))
-        chosen = self._number_of(answers, ONE_OF_THESE)
-        if not chosen:
-            add = Text(
-                f"Add your answer to symptoms/{question}.yaml in an editor, and link it then.",
-                f"请用编辑器把你的答案加到 symptoms/{question}.yaml，然后再链接。",
-            )
-            self.asker.say(add, indented=True)
-        return chosen
 
     def links(self, key: str, kind: str, question: Words, often: Words) -> tuple[Link, ...]:
         """Ask for links to things of ``kind``, each with how often it holds and who says so."""
@@ -241,7 +224,8 @@ class Sitting:
         for number, (identifier, name) in enumerate(found.items(), 1):
             self.asker.say(f"{number}  {identifier}: {name}", indented=True)
 
-    def _number_of(self, names: Mapping[str, str], question: Words) -> str:
+    def number_of(self, names: Mapping[str, str], question: Words) -> str:
+        """Let the person choose among ids that are listed with their names; "" for none of them."""
         self._list(names)
 
         def fit(answer: str) -> str:

@@ -9,7 +9,8 @@ import re
 
 from lossdoctor.authoring.asking import Unfit
 from lossdoctor.authoring.drafts import question_draft
-from lossdoctor.authoring.interview import Sitting, told, two_languages
+from lossdoctor.authoring.interview import AlreadyThere, Sitting, told, two_languages
+from lossdoctor.authoring.new_answer import new_answer
 from lossdoctor.errors import LossdoctorError
 from lossdoctor.model import Question, Symptom, Text
 
@@ -20,6 +21,7 @@ CHOICES = {
     "any": Text("several answers may hold", "可能有几个答案成立"),
     "yes-no": Text("there is one answer, and it holds or not", "只有一个答案，成立或不成立"),
 }
+ANSWER = Text("The answer, in a few words", "答案，几个词")
 FEWEST = {"one": 2, "any": 1, "yes-no": 1}
 EXAMPLE_OPTION = Text(
     'write ID=HOW-OFTEN@NAME, such as loss-nan=never@"It becomes NaN"',
@@ -44,7 +46,11 @@ def new_symptom(sitting: Sitting) -> str:
             "问题，例如：How does the training loss move?（训练损失怎样变化？）",
         ),
     )
-    sitting.rule_out("question", ask.en)
+    try:
+        sitting.rule_out("question", ask.en)
+    except AlreadyThere as known:
+        there = desk.knowledge.questions[str(known)]
+        return new_answer(sitting, there, lambda question: _one_more(sitting, question))
     identifier = sitting.new_id(ask.en)
     how = sitting.text(
         "how", Text("How does one find out: what to look at, or to do?", "怎样查看：看什么，或做什么？")
@@ -104,29 +110,37 @@ def _given_options(sitting: Sitting, question: Question) -> list[Symptom]:
 
 
 def _asked_options(sitting: Sitting, question: Question) -> list[Symptom]:
-    asker = sitting.asker
     symptoms: list[Symptom] = []
     while True:
         number = len(symptoms) + 1
-        label = Text("The answer, in a few words", "答案，几个词")
-        if question.choose != "yes-no":
-            label = Text(f"Answer {number}", f"答案 {number}")
-        name = sitting.text("", label, needed=len(symptoms) < FEWEST[question.choose])
+        label = ANSWER if question.choose == "yes-no" else Text(f"Answer {number}", f"答案 {number}")
+        name = sitting.text("", label, needed=number <= FEWEST[question.choose])
         if not name.en:
             return symptoms
-        identifier = sitting.new_id(name.en, key="")
-        sitting.desk.make("symptom", identifier, name.en)  # so that the next answer gets another id
-        often = sitting.frequency(
-            "",
-            Text("How often is it seen when none of its causes is there?", "没有任何原因时，多常看到它？"),
-            default="rarely",
-        )
-        said = asker.text(
-            "",
-            Text("Other words that people use for it, with ; between", "人们对它的其他说法，用 ; 分开"),
-            needed=False,
-        )
-        also = tuple(words.strip() for words in re.split("[;；]", said) if words.strip())
-        symptoms.append(Symptom(identifier, name, question.id, question.kind, often, also))
+        symptoms.append(_option_called(sitting, question, name))
         if question.choose == "yes-no":
             return symptoms
+
+
+def _one_more(sitting: Sitting, question: Question) -> Symptom:
+    symptom = _option_called(sitting, question, sitting.text("", ANSWER))
+    sitting.desk.make("symptom", symptom.id, f"{question.ask.en} {symptom.name.en}")
+    return symptom
+
+
+def _option_called(sitting: Sitting, question: Question, name: Text) -> Symptom:
+    """Ask for the rest of an answer."""
+    identifier = sitting.new_id(name.en, key="")
+    sitting.desk.make("symptom", identifier, name.en)  # so that the next answer gets another id
+    often = sitting.frequency(
+        "",
+        Text("How often is it seen when none of its causes is there?", "没有任何原因时，多常看到它？"),
+        default="rarely",
+    )
+    said = sitting.asker.text(
+        "",
+        Text("Other words that people use for it, with ; between", "人们对它的其他说法，用 ; 分开"),
+        needed=False,
+    )
+    also = tuple(words.strip() for words in re.split("[;；]", said) if words.strip())
+    return Symptom(identifier, name, question.id, question.kind, often, also)

@@ -6,6 +6,7 @@ Owns writing drafts, and checking and playing what was written. Leaves checks to
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from lossdoctor.authoring.drafts import Draft
 from lossdoctor.errors import LossdoctorError
 from lossdoctor.knowledge_base import SHIPPED
 from lossdoctor.loading.pack_names import pack_name
+from lossdoctor.mending.files import replace_file
 from lossdoctor.problems import Problem
 
 __all__ = ["Verdict", "base_folders", "try_out", "write_drafts"]
@@ -48,25 +50,39 @@ def base_folders(into: str, *, knowledge: Sequence[str] = ()) -> tuple[str, ...]
 
 
 def write_drafts(into: str, drafts: Sequence[Draft]) -> list[Path]:
-    """Write new files; where one cannot be written, none is left.
+    """Write new files, and what is added to others; where one cannot be written, all is as before.
 
     Raises:
-        LossdoctorError: if a file is there already, or cannot be written.
+        LossdoctorError: if a new file is there already, one that is added to has changed, or one cannot be
+            written.
     """
     written: list[Path] = []
+    restored: dict[Path, str] = {}
     try:
         for draft in drafts:
             target = Path(into, draft.path)
+            if draft.before is not None:
+                _add(target, draft)
+                restored[target] = draft.before
+                continue
             target.parent.mkdir(parents=True, exist_ok=True)
             with target.open("x", encoding="utf-8", newline="\n") as file:
                 written.append(target)
                 file.write(_schema_line(into, draft.kind) + draft.text)
     except OSError as error:
-        for target in written:
-            target.unlink(missing_ok=True)
+        for new in written:
+            new.unlink(missing_ok=True)
+        for changed, before in restored.items():
+            changed.write_text(before, "utf-8", newline="\n")
         reason = "it is there already" if isinstance(error, FileExistsError) else error.strerror
         raise LossdoctorError(f'"{target}" cannot be written: {reason}; nothing was written') from error
-    return written
+    return [*written, *restored]
+
+
+def _add(target: Path, draft: Draft) -> None:
+    if target.read_text("utf-8") != draft.before:
+        raise OSError(errno.EBUSY, "it was changed meanwhile")
+    replace_file(target, draft.text.encode("utf-8"))
 
 
 def _schema_line(into: str, kind: str) -> str:

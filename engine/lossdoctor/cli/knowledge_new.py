@@ -193,14 +193,14 @@ def _make(kind: str, make: Callable[[Sitting], str], answers: dict[str, Any]) ->
     asker = Asker(_given(answers), asks, kept, language)
     try:
         prefix = f"{pack_name(into)}-" if len(folders) > 1 else ""
-        desk = Desk(_knowledge(folders), prefix, language)
+        desk = Desk(_knowledge(folders), prefix, language, into)
         identifier, drafts = hold(
             kind, make, asker, desk, into=into, in_chinese=language == "zh", distinct=distinct
         )
         written = write_drafts(into, drafts)
     except AlreadyThere as known:
         kept.forget()
-        return _tell_known(kind, str(known), into)
+        return _tell_known(kind, str(known), desk.knowledge, into)
     except click.Abort:
         options.talk(
             Text(
@@ -260,9 +260,13 @@ def _knowledge(folders: Sequence[str]) -> KnowledgeBase:
         return check_folders(there).knowledge
 
 
-def _tell_known(kind: str, identifier: str, into: str) -> int:
+def _tell_known(kind: str, identifier: str, knowledge: KnowledgeBase, into: str) -> int:
+    if not identifier:
+        options.talk(Text("Nothing was written.", "没有写入任何文件。"))
+        return FINDINGS
     folder = {"cause": "causes", "remedy": "remedies", "source": "sources"}.get(kind, "symptoms")
-    file = os.path.join(into, folder, f"{identifier}.yaml")
+    symptom = knowledge.symptoms.get(identifier)
+    file = os.path.join(into, folder, f"{symptom.question if symptom else identifier}.yaml")
     options.talk(
         Text(
             f"{identifier} is there already, and nothing was written. Add what it lacks to {file}",

@@ -27,7 +27,7 @@ from lossdoctor.mending.scene import Scene
 from lossdoctor.problems import Problem
 from lossdoctor.strictyaml import Document, read
 
-__all__ = ["MendedFile", "as_diff", "mend_folders", "write_all"]
+__all__ = ["MendedFile", "as_diff", "mend_folders", "replace_file", "write_all"]
 
 _MOST_ROUNDS = 10
 """A mend may uncover what it hid: a key behind a no-break space, an id behind a key."""
@@ -127,12 +127,17 @@ def write_all(mended: Iterable[MendedFile]) -> None:
         try:
             if read_bytes(str(target)) != one.before:
                 raise LossdoctorError(f'"{one.file.shown}" changed while it was mended; run it again')
-            _replace(target, one.after)
+            replace_file(target, one.after)
         except OSError as error:
             raise LossdoctorError(f'"{one.file.shown}" cannot be written: {error.strerror}') from error
 
 
-def _replace(target: Path, content: bytes) -> None:
+def replace_file(target: Path, content: bytes) -> None:
+    """Put ``content`` in the place of ``target``: wholly, or not at all.
+
+    Raises:
+        OSError: if it may not be written.
+    """
     if not os.access(target, os.W_OK):  # to replace a file, one needs to be allowed to write its folder only
         raise PermissionError(13, "it may only be read")
     handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")

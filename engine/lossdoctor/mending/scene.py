@@ -64,7 +64,7 @@ class Scene:
         return part if isinstance(part, Mapping) else {}
 
     def as_written(self, place: Place, word: str) -> str:
-        """Give ``word`` as it stands at ``place``, with its quotation marks; "" where it does not stand there."""
+        """Give ``word`` as it stands at ``place``, with its quotation marks; "" where it does not."""
         line, column = place
         rest = self.document.excerpt(line)[column - 1 :]
         quoted = _QUOTED.match(rest)
