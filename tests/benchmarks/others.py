@@ -1,4 +1,6 @@
-"""The same networks in other engines, for comparison: pyAgrum and, where it is installed, pgmpy.
+"""The same networks in other engines, for comparison: pyAgrum and pgmpy, where they are installed.
+
+    python -m venv peers && peers/bin/pip install pyagrum pgmpy scikit-base numpy networkx pyyaml click
 
 Both get the network cut down to what the evidence touches, which they would not do so well by themselves: it
 is to be a comparison of inference.
@@ -6,7 +8,9 @@ is to be a comparison of inference.
 
 from __future__ import annotations
 
+import importlib.util
 import itertools
+import warnings
 from collections.abc import Callable, Iterable
 
 import numpy as np
@@ -15,7 +19,7 @@ from lossdoctor.core import relevant_causes
 from lossdoctor.evidence import read_evidence
 from lossdoctor.network import NoisyOrNetwork
 
-__all__ = ["ENGINES", "pgmpy_posterior", "pyagrum_posterior"]
+__all__ = ["ENGINES", "installed", "pgmpy_posterior", "pyagrum_posterior"]
 
 Links = list[tuple[str, str, float]]
 
@@ -74,9 +78,11 @@ def pgmpy_posterior(
     network: NoisyOrNetwork, present: list[str], absent: list[str]
 ) -> Callable[[], dict[str, float]]:
     """Prepare pgmpy's exact inference; what is returned does it."""
-    from pgmpy.factors.discrete import TabularCPD
-    from pgmpy.inference import VariableElimination
-    from pgmpy.models import DiscreteBayesianNetwork
+    with warnings.catch_warnings():  # of its own modules
+        warnings.simplefilter("ignore")
+        from pgmpy.factors.discrete import TabularCPD
+        from pgmpy.inference import VariableElimination
+        from pgmpy.models import DiscreteBayesianNetwork
 
     leaks, links = _cut(network, present, absent)
     model = DiscreteBayesianNetwork([(parent, child) for parent, child, _ in links])
@@ -107,3 +113,12 @@ ENGINES: dict[str, Callable[[NoisyOrNetwork, list[str], list[str]], Callable[[],
     "pgmpy": pgmpy_posterior,
 }
 """By the name of the module that each needs."""
+
+
+def installed() -> list[str]:
+    """Name the engines that are there, and say which are not: their columns are left out."""
+    there = [engine for engine in ENGINES if importlib.util.find_spec(engine)]
+    for engine in ENGINES:
+        if engine not in there:
+            print(f"(without {engine}: it is not installed)")
+    return there

@@ -9,7 +9,6 @@ limit, or not within 6 GB. Agreement is the largest difference from any other en
 from __future__ import annotations
 
 import argparse
-import importlib.util
 import random
 import statistics
 from functools import partial
@@ -17,7 +16,7 @@ from functools import partial
 import numpy as np
 from measure import milliseconds, print_table, within
 from networks import consultation, shipped_like, shipped_network, two_layers
-from others import ENGINES
+from others import ENGINES, installed
 
 from lossdoctor.core import core_of
 from lossdoctor.inference import Belief, posterior
@@ -41,10 +40,14 @@ def time_and_gap(
 
 
 def compare(
-    name: str, network: NoisyOrNetwork, sizes: list[tuple[int, int]], cases: int, limit: float
+    name: str,
+    network: NoisyOrNetwork,
+    sizes: list[tuple[int, int]],
+    engines: list[str],
+    cases: int,
+    limit: float,
 ) -> None:
     """Print one network's table, a row for each amount of evidence."""
-    engines = [engine for engine in ENGINES if importlib.util.find_spec(engine)]
     rows = []
     for present, absent in sizes:
         cold, warm, exact, gaps = [], [], [], [0.0]
@@ -101,19 +104,16 @@ def main() -> None:
     options.add_argument("--cases", type=int, default=5)
     options.add_argument("--seconds", type=float, default=20.0)
     chosen = options.parse_args()
-    sizes = [(3, 3), (6, 10), (10, 20)]
+    sizes, engines = [(3, 3), (6, 10), (10, 20)], installed()
+    networks = {"shaped like the shipped knowledge": shipped_like(0)}
+    networks["two layers, small"] = two_layers(0, causes=80, symptoms=160, links=900)
     shipped = shipped_network()
     if shipped is not None:
-        compare("shipped knowledge", shipped, sizes, chosen.cases, chosen.seconds)
-    compare("shaped like it", shipped_like(0), sizes, chosen.cases, chosen.seconds)
-    compare(
-        "two layers, small",
-        two_layers(0, causes=80, symptoms=160, links=900),
-        sizes,
-        chosen.cases,
-        chosen.seconds,
-    )
-    compare("two layers, the size of QMR-DT", two_layers(0), [*sizes, (12, 20)], chosen.cases, chosen.seconds)
+        networks = {"shipped knowledge": shipped} | networks
+    for name, network in networks.items():
+        compare(name, network, sizes, engines, chosen.cases, chosen.seconds)
+    name, sizes = "two layers, the size of QMR-DT", [*sizes, (12, 20)]
+    compare(name, two_layers(0), sizes, engines, chosen.cases, chosen.seconds)
 
 
 if __name__ == "__main__":
