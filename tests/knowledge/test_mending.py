@@ -197,7 +197,7 @@ def test_fix_tells_what_it_mended_and_what_is_left(folder: Path, write: Callable
     write(CAUSE.replace("usually", "usualy").replace("[missing-values]", "[missing-value]"))
     result = run("check", str(folder), "--fix", "--errors-only")
     assert result.exit_code == 1
-    assert re.search(r"causes/broken\.yaml:11:36: KB033 mended: ", result.stdout)
+    assert re.search(r"causes/broken\.yaml:11:36: KB033 mended: usualy → usually\n", result.stdout)
     assert re.search(r"causes/broken\.yaml:12:10: KB053 there is no", result.stdout)
     assert "mended: 1 problem in 1 file\n" in result.stderr
     told = json.loads(run("check", str(folder), "--fix", "--errors-only", "--json").stdout)

@@ -24,13 +24,13 @@ def mend(
 
     files = mend_folders(folders, chosen=is_wanted)
     write_all(files)
-    problems = tuple(problem for file in files for problem in file.problems)
-    for problem in problems if not quiet else ():
-        click.echo(f"{problem.position}: {problem.code} mended: {problem.message}")
-    if problems and not quiet:
+    mends = [mend for file in files for mend in file.mends]
+    for mend in mends if not quiet else ():
+        click.echo(f"{mend.problem.position}: {mend.problem.code} mended: {mend.words}")
+    if mends and not quiet:
         click.echo()
-    click.echo(f"mended: {_counted(len(problems), 'problem')} in {_counted(len(files), 'file')}", err=True)
-    return problems
+    click.echo(f"mended: {_counted(len(mends), 'problem')} in {_counted(len(files), 'file')}", err=True)
+    return tuple(mend.problem for mend in mends)
 
 
 def show_mends(folders: Sequence[str], is_wanted: Callable[[Problem], bool]) -> int:
@@ -39,7 +39,7 @@ def show_mends(folders: Sequence[str], is_wanted: Callable[[Problem], bool]) -> 
 
     files = mend_folders(folders, chosen=is_wanted)
     click.echo(as_diff(files), nl=False)
-    count = sum(len(file.problems) for file in files)
+    count = sum(len(file.mends) for file in files)
     click.echo(
         f"would be mended: {_counted(count, 'problem')} in {_counted(len(files), 'file')}; "
         "nothing was changed",

@@ -7,7 +7,7 @@ until nothing is left to mend, and writes them. Finding problems is left to the 
 
 from __future__ import annotations
 
-from lossdoctor.mending.files import MendedFile, as_diff, mend_folders, write_all
+from lossdoctor.mending.files import Mend, MendedFile, as_diff, mend_folders, write_all
 from lossdoctor.mending.menders import MENDERS
 
-__all__ = ["MENDERS", "MendedFile", "as_diff", "mend_folders", "write_all"]
+__all__ = ["MENDERS", "Mend", "MendedFile", "as_diff", "mend_folders", "write_all"]

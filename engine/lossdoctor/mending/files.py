@@ -27,7 +27,7 @@ from lossdoctor.mending.scene import Scene
 from lossdoctor.problems import Problem
 from lossdoctor.strictyaml import Document, read
 
-__all__ = ["MendedFile", "as_diff", "mend_folders", "replace_file", "write_all"]
+__all__ = ["Mend", "MendedFile", "as_diff", "mend_folders", "replace_file", "write_all"]
 
 _MOST_ROUNDS = 10
 """A mend may uncover what it hid: a key behind a no-break space, an id behind a key."""
@@ -39,14 +39,29 @@ _INSTALLED = frozenset({"site-packages", "dist-packages"})
 
 
 @dataclass(frozen=True, slots=True)
+class Mend:
+    """A problem that is mended."""
+
+    problem: Problem
+    """Its place is that of the round in which it was found."""
+    edits: tuple[Edit, ...]
+
+    @property
+    def words(self) -> str:
+        """What was written instead of what, where both can be seen; else what the problem was."""
+        seen = [edit for edit in self.edits if edit.before.strip() and edit.before.isprintable()]
+        told = [f"{edit.before.strip(', ')} → {edit.after.strip() or 'nothing'}" for edit in seen]
+        return ", ".join(told) or self.problem.message
+
+
+@dataclass(frozen=True, slots=True)
 class MendedFile:
     """A file that can be better than it is."""
 
     file: KnowledgeFile
     before: bytes
     after: bytes
-    problems: tuple[Problem, ...]
-    """What is mended; places are those of the round in which it was found."""
+    mends: tuple[Mend, ...]
 
 
 def mend_folders(
@@ -61,16 +76,16 @@ def mend_folders(
     surveys = [survey(folder) for folder in dict.fromkeys(map(os.path.realpath, folders))]
     before, _ = read_all(surveys)
     now = dict(before)
-    mended: dict[KnowledgeFile, list[Problem]] = {}
+    mended: dict[KnowledgeFile, list[Mend]] = {}
     for _ in range(_MOST_ROUNDS):
         inspection = inspect([*now.items()])
         changed = False
         for file, document in inspection.files:
-            content, problems = _mend(file, document, inspection, chosen)
-            if problems:
+            content, mends = _mend(file, document, inspection, chosen)
+            if mends:
                 changed = True
                 now[file] = content
-                mended.setdefault(file, []).extend(problems)
+                mended.setdefault(file, []).extend(mends)
         if not changed:
             break
     return tuple(
@@ -82,7 +97,7 @@ def mend_folders(
 
 def _mend(
     file: KnowledgeFile, document: Document, inspection: Inspection, chosen: Callable[[Problem], bool]
-) -> tuple[bytes, Sequence[Problem]]:
+) -> tuple[bytes, Sequence[Mend]]:
     """Mend one file once; give its new content, and what is mended by it."""
     own = [problem for problem in inspection.problems if problem.position.path == document.path]
     wanted = [problem for problem in own if problem.code in MENDERS and chosen(problem)]
@@ -94,9 +109,13 @@ def _mend(
         problem: MENDERS[problem.code](problem, scene) for problem in wanted
     }
     text, made = apply((edit for several in edits.values() for edit in several), scene.text)
-    problems = [problem for problem, several in edits.items() if several and set(several) <= set(made)]
+    mends = [
+        Mend(problem, tuple(several))
+        for problem, several in edits.items()
+        if several and set(several) <= set(made)
+    ]
     content = text.encode("utf-8")
-    return (content, problems) if _is_safe(document, own, content) else (b"", ())
+    return (content, mends) if _is_safe(document, own, content) else (b"", ())
 
 
 def _is_safe(document: Document, own: Sequence[Problem], content: bytes) -> bool:
