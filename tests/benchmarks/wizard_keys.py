@@ -1,11 +1,11 @@
 """How long the wizard takes from a key to the answer on the screen, over the shipped knowledge.
 
-Consultations of eight answers are driven through Textual's pilot, in turns with a yardstick: a Textual app
-that puts nine rows into an OptionList and thirty lines into a Static on each key, and no more. Three
-times are told: to the first drawing, which is when a person sees the answer; to the last one that the key
-caused; and the processor time of the main thread until then, which other programs disturb less. Choosing the
-next question and keeping the answer on the disk are part of all three. The target (issue 4) is a median below
-50 ms.
+Consultations of up to eight answers are driven through Textual's pilot, in turns with a yardstick: a
+Textual app that puts nine rows into an OptionList and thirty lines into a Static on each key, and no more.
+Three times are told: to the first drawing, which is when a person sees the answer; to the last one that the
+key caused; and the processor time of the main thread until then, which other programs disturb less.
+Choosing the next question and keeping the answer on the disk are part of all three. The target (issue 4) is
+a median below 50 ms.
 
     python tests/benchmarks/wizard_keys.py [CONSULTATIONS]
 """
@@ -33,6 +33,7 @@ from lossdoctor.consultation import Consultation  # noqa: E402
 from lossdoctor.sessions import SessionStore  # noqa: E402
 from lossdoctor_tui.app import WizardApp  # noqa: E402
 from lossdoctor_tui.keeping import Keeping  # noqa: E402
+from lossdoctor_tui.screens.question import QuestionScreen  # noqa: E402
 
 TARGET = 50
 ANSWERS = "0i10i100"
@@ -114,7 +115,11 @@ async def time_wizard(size: tuple[int, int]) -> list[Answered]:
                 await pilot.pause(0.01)
             await pilot.pause(0.5)  # the index for what is typed is made ready in a thread
             await pilot.press("enter")
-            return [await press(pilot, drawn, key) for key in ANSWERS]
+            answered = []
+            for key in ANSWERS:
+                if isinstance(app.screen, QuestionScreen):  # an earlier answer may have told enough
+                    answered.append(await press(pilot, drawn, key))
+            return answered
 
 
 async def time_yardstick(size: tuple[int, int]) -> list[Answered]:

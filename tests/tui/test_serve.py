@@ -62,6 +62,7 @@ async def test_the_wizard_is_drawn_and_ends_with_the_server(server):
         assert (await browser.get(address, headers={"Host": "elsewhere.example"})).status == 403
         page = await browser.get(address)
         assert page.status == 200
+        assert ".focus()" in await page.text()  # it takes keys without being clicked first
         assert "fonts.googleapis.com" not in page.headers["Content-Security-Policy"]
         with pytest.raises(aiohttp.WSServerHandshakeError):
             await browser.ws_connect(f"{root}/ws", headers={"Origin": "http://127.0.0.1:1"})

@@ -25,6 +25,13 @@ from lossdoctor.wording import fill
 __all__ = ["WizardServer", "serve_wizard"]
 
 HOST = "127.0.0.1"
+TAKE_KEYS = """<script>
+new MutationObserver((changes, watching) => {
+  const line = document.querySelector(".xterm-helper-textarea");
+  if (line && document.body.classList.contains("-first-byte")) { line.focus(); watching.disconnect(); }
+}).observe(document.body, {attributes: true, childList: true, subtree: true});
+</script>"""
+"""Lets the page take keys as soon as the wizard is drawn; by itself it would wait for a click."""
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
@@ -57,6 +64,8 @@ class WizardServer(Server):
         if request.host != f"{self.host}:{self.port}" or not self._is_ours(request):
             raise web.HTTPForbidden(text="Open the whole address that lossdoctor serve printed.")
         response = await handler(request)
+        if isinstance(response, web.Response) and response.content_type == "text/html" and response.text:
+            response.text = response.text.replace("</body>", TAKE_KEYS + "</body>")
         if not response.prepared:
             response.set_cookie(self.cookie, self.secret, httponly=True, samesite="Strict")
             sources = f"'self' 'unsafe-inline' data: blob: ws://{self.host}:{self.port}"
