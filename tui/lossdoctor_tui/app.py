@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable, Iterable, Mapping
+from importlib import import_module
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import SystemCommand
@@ -30,6 +31,15 @@ if TYPE_CHECKING:
     from lossdoctor.events import Event
 
 __all__ = ["WizardApp"]
+
+LATER = (
+    "lossdoctor.interview",
+    "lossdoctor.diagnosis",
+    "lossdoctor.comparison",
+    "lossdoctor_tui.screens.question",
+    "lossdoctor_tui.screens.diagnosis",
+)
+"""Imported when the first screen is up, so that neither the start nor the first question waits for them."""
 
 
 class WizardApp(Places):
@@ -85,6 +95,8 @@ class WizardApp(Places):
         else:
             self.call_from_thread(self._begin_with, consultation)
             consultation.knowledge.search("loss")  # the first letter typed need not wait for the index
+            for later in LATER:
+                import_module(later)
             gc.freeze()  # else looking through the knowledge for garbage halts some key press for 50 ms
 
     def _begin_with(self, consultation: Consultation) -> None:

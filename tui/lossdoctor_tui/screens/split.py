@@ -7,11 +7,10 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Container
 
 from lossdoctor_tui.screens.base import WizardScreen
 from lossdoctor_tui.widgets.choices import Choices
-from lossdoctor_tui.widgets.one_pass import Column
+from lossdoctor_tui.widgets.one_pass import Column, SideBySide
 from lossdoctor_tui.widgets.prose import Prose
 
 __all__ = ["SplitScreen"]
@@ -34,7 +33,7 @@ class SplitScreen(WizardScreen):
     def compose_body(self) -> ComposeResult:
         """Put summary, list and detail on the screen."""
         yield Prose(id="whole")
-        with Container(id="split"):
+        with SideBySide(id="split"):
             with Column(id="list"):
                 yield Choices(id="rows")
             with Column(id="detail"):

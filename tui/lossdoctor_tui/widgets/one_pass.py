@@ -27,7 +27,7 @@ class Column(VerticalScroll, can_focus=False):
 
 
 class SideBySide(Horizontal):
-    """Columns beside one another, which leave nothing of it to be seen."""
+    """Columns beside one another, or below where a screen is narrow; they leave nothing of it to be seen."""
 
     BLANK = True
     virtual_size = settled_size()
