@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import re
 import shutil
@@ -18,6 +19,8 @@ from lossdoctor.cli.knowledge_commands import knowledge
 from lossdoctor.codes import CODES
 from lossdoctor.errors import LossdoctorError
 from lossdoctor.loading.check import check_folders
+from lossdoctor.loading.folders import KnowledgeFile, read_all, survey
+from lossdoctor.loading.inspection import inspect
 from lossdoctor.mending import MENDERS, as_diff, mend_folders, write_all
 from lossdoctor.mending.edits import Edit, apply
 from lossdoctor.strictyaml import read
@@ -240,3 +243,32 @@ def test_installed_knowledge_is_not_mended(
         fixed(there)
     assert (there / "causes/broken.yaml").read_bytes() == file.read_bytes()
     assert not [*there.rglob(".*")]
+
+
+def codes_with(*names: str) -> set[str]:
+    """Check the small knowledge with the faults ``names`` in one file; none where they overlap."""
+    text, begins = CAUSE, len(CAUSE)
+    for name in sorted(names, key=lambda name: CAUSE.index(MENDED[name][0]), reverse=True):
+        right, wrong, _ = MENDED[name]
+        place = CAUSE.index(right)
+        if place + len(right) > begins:
+            return set()
+        text, begins = text[:place] + wrong + text[place + len(right) :], place
+    raw, _ = read_all([survey(SMALL)])
+    for relative, content in (("causes/broken.yaml", text), ("retired.yaml", RETIRED)):
+        kind = "cause" if relative.startswith("causes") else "retired"
+        raw.append((KnowledgeFile(kind, f"k/{relative}", relative, relative), content.encode()))
+    return {problem.code for problem in inspect(raw).problems}
+
+
+HIDES = {"a link twice", "a full-width colon"}
+"""A second link is none once the first names something else. A full-width colon makes its key a part of the
+text before it, which is left out with it."""
+
+
+def test_no_fault_of_a_file_hides_another() -> None:
+    names = [name for name in MENDED if name not in HIDES]
+    alone = {name: codes_with(name) for name in names}
+    for pair in itertools.islice(itertools.combinations(names, 2), 0, None, 13):
+        found = codes_with(*pair)
+        assert not found or set.union(*(alone[name] for name in pair)) <= found, pair

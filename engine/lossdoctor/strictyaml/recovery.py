@@ -31,7 +31,14 @@ def build_what_can_be_read(text: str, faults: Faults) -> tuple[Node | None, list
     allowance = MOST_CHARACTERS_PARSED
     tree, stopped, error = _try(lines, faults)
     while error is not None:
-        _tell(explain(error, lines), faults)
+        fault = explain(error, lines)
+        _tell(fault, faults)
+        mended = _with_what_is_meant(fault, lines)
+        allowance -= len(text)
+        if mended is not None and allowance > 0:
+            lines = mended
+            tree, stopped, error = _try(lines, faults)
+            continue
         for first, last in _blocks_around(line_of(error, lines), lines):
             allowance -= len(text)
             if allowance < 0:
@@ -52,6 +59,17 @@ def _try(lines: Sequence[str], faults: Faults) -> tuple[Node | None, int, yaml.M
         return *build("\n".join(lines), lines, faults), None
     except yaml.MarkedYAMLError as error:
         return None, 0, error
+
+
+def _with_what_is_meant(fault: SyntaxFault, lines: Sequence[str]) -> list[str] | None:
+    """Put the character that is meant in its place, where that moves no column; else give None."""
+    line = lines[fault.line] if fault.instead else ""
+    after = line[fault.column + 1 : fault.column + 2]
+    character = fault.instead.strip()
+    if len(character) != 1 or (character == ":" and after not in ("", " ")):
+        return None
+    whole = f"{line[: fault.column]}{character}{line[fault.column + 1 :]}"
+    return [*lines[: fault.line], whole, *lines[fault.line + 1 :]]
 
 
 def _blocks_around(line: int, lines: Sequence[str]) -> Iterator[tuple[int, int]]:
