@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from lossdoctor.errors import LossdoctorError
 from lossdoctor.knowledge_base import TRIED_PREFIX
 from lossdoctor.model import Text
-from lossdoctor.printing.layout import clean
+from lossdoctor.printing.layout import clean, shorten
 from lossdoctor.printing.lost_text import HEADING, lost_lines
 from lossdoctor.records import to_plain
 from lossdoctor.wording import OUTCOME_NAMES, fill, observation, odds_factor, percent
@@ -33,6 +33,8 @@ KINDS = {".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "h
 """The kind of report by the ending of a file's name."""
 SHOWN_CAUSES = 8
 LEAST_PROBABILITY = 0.01
+LONGEST_NAME = 60
+"""Cells of a file's name that a message repeats."""
 
 
 def report_kind(file_name: str) -> str:
@@ -47,7 +49,7 @@ def report_kind(file_name: str) -> str:
             fill(
                 '"{name}" must end in {endings}, so that I know what to write',
                 "“{name}”的结尾须是 {endings} 之一，以便知道写成哪种格式",
-                name=file_name,
+                name=shorten(file_name, LONGEST_NAME),
                 endings=", ".join(KINDS),
             )
         )

@@ -17,6 +17,7 @@ from lossdoctor_tui.layout import Row, paragraph, row
 from lossdoctor_tui.safe_text import styled
 from lossdoctor_tui.screens.card import Card
 from lossdoctor_tui.widgets.choices import Choices
+from lossdoctor_tui.widgets.line import Line
 from lossdoctor_tui.widgets.prose import Prose
 
 __all__ = ["DeleteScreen", "RenameScreen"]
@@ -31,7 +32,7 @@ class RenameScreen(Card):
 
     def compose_body(self) -> ComposeResult:
         """Give the line for the name."""
-        yield Input(self.kept, id="name", select_on_focus=False, compact=True)
+        yield Line(self.kept, id="name", select_on_focus=False, compact=True)
         yield Prose(id="says")
 
     def show(self) -> None:

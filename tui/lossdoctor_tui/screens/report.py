@@ -13,6 +13,7 @@ from lossdoctor.errors import LossdoctorError, reason
 from lossdoctor_tui.layout import paragraph
 from lossdoctor_tui.safe_text import styled
 from lossdoctor_tui.screens.card import Card
+from lossdoctor_tui.widgets.line import Line
 from lossdoctor_tui.widgets.prose import Prose
 
 __all__ = ["ReportScreen"]
@@ -30,7 +31,7 @@ class ReportScreen(Card):
 
     def compose_body(self) -> ComposeResult:
         """Give the line for the name."""
-        yield Input(USUAL_NAME, id="name", select_on_focus=False, compact=True)
+        yield Line(USUAL_NAME, id="name", select_on_focus=False, compact=True)
         yield Prose(id="says")
 
     def show(self) -> None:

@@ -18,6 +18,7 @@ from lossdoctor_tui.layout import Row, fit, row
 from lossdoctor_tui.safe_text import styled
 from lossdoctor_tui.screens.card import Card
 from lossdoctor_tui.widgets.choices import Choices
+from lossdoctor_tui.widgets.line import Line
 
 __all__ = ["SearchScreen"]
 
@@ -35,7 +36,7 @@ class SearchScreen(Card):
 
     def compose_body(self) -> ComposeResult:
         """Give the line to type in and the list of what is found."""
-        yield Input(id="words", select_on_focus=False, compact=True)
+        yield Line(id="words", select_on_focus=False, compact=True)
         yield Choices(id="found")
 
     def show(self) -> None:

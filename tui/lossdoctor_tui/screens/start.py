@@ -24,6 +24,7 @@ from lossdoctor_tui.screens.base import WizardScreen
 from lossdoctor_tui.screens.kept import DeleteScreen, RenameScreen
 from lossdoctor_tui.widgets.choices import Choices
 from lossdoctor_tui.widgets.key_bar import Hint
+from lossdoctor_tui.widgets.line import Line
 from lossdoctor_tui.widgets.masthead import Masthead
 from lossdoctor_tui.widgets.one_pass import Column
 from lossdoctor_tui.widgets.prose import Prose
@@ -35,7 +36,7 @@ LEAST_WORD = 4
 """Bytes (a Chinese character has three) below which nothing was found because more is being typed."""
 
 
-class Words(Input):
+class Words(Line):
     """The line to type in; backspace on an empty line takes the last pick back."""
 
     class RemoveLast(Message):
