@@ -53,7 +53,7 @@ def test_a_form_offers_the_words_of_the_vocabulary(name: str, kind: str) -> None
 @pytest.mark.parametrize("name", sorted(file.stem for file in (HOST / "ISSUE_TEMPLATE").glob("*.yml")))
 def test_a_form_is_one_that_the_code_host_takes(name: str) -> None:
     content = form(name)
-    assert content["name"] and content["description"] and content["labels"]
+    assert all(content[key] for key in ("name", "description", "labels"))
     ids = [field["id"] for field in content["body"]]
     assert len(ids) == len(set(ids))
     for field in content["body"]:
