@@ -1,13 +1,15 @@
 """Measuring for the benchmarks: medians, time limits, tables.
 
-Only ratios within one run say anything: machines differ, and so do the same machine's hours. To be imported
-first: it lets the benchmarks find the engine in a bare checkout.
+Processor time is measured, for machines are shared; and only ratios within one run say anything, for machines
+differ, and so do the same machine's hours. To be imported first: it lets the benchmarks find the engine in a
+bare checkout.
 """
 
 from __future__ import annotations
 
 import contextlib
 import gc
+import math
 import multiprocessing
 import resource
 import statistics
@@ -19,6 +21,8 @@ from pathlib import Path
 __all__ = ["milliseconds", "print_table", "within"]
 
 MOST_MEMORY = 6 << 30
+BUSY = 20
+"""So many times longer than its processor time a process may take."""
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "engine"))
 
@@ -32,20 +36,24 @@ def milliseconds(
         if before is not None:
             before()
         gc.disable()
-        start = time.perf_counter()
+        start = time.process_time()
         work()
-        times.append(time.perf_counter() - start)
+        times.append(time.process_time() - start)
         gc.enable()
     return statistics.median(times) * 1e3
 
 
 def within(seconds: float, work: Callable[[], float]) -> float | None:
-    """Run work that gives a number in a process of its own; None if it takes too long or too much memory."""
+    """Run work that gives something in a process of its own; None if it takes too long or too much memory.
+
+    Processor time counts here too; in a busy hour the process may take many times as long."""
     context = multiprocessing.get_context("fork")
     receiver, sender = context.Pipe(duplex=False)
 
     def run() -> None:
         resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
+        used = time.process_time()
+        resource.setrlimit(resource.RLIMIT_CPU, (math.ceil(used + seconds), math.ceil(used + seconds)))
         with contextlib.suppress(Exception, MemoryError):
             sender.send(work())
 
@@ -54,7 +62,7 @@ def within(seconds: float, work: Callable[[], float]) -> float | None:
     sender.close()
     found = None
     with contextlib.suppress(EOFError):
-        if receiver.poll(seconds):
+        if receiver.poll(BUSY * seconds):
             found = receiver.recv()
     process.kill()
     process.join()

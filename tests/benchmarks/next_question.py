@@ -66,7 +66,8 @@ def compare(name: str, network: NoisyOrNetwork, questions: Questions, engines: l
                         within(20, partial(other_engine, engine, network, seen, missed, options))
                     )
             longer = [value.bits for value in weigh(exact=32, near=0) if value.exact]
-            regrets.append(1 - max(value.bits for value in chosen) / max(longer))
+            if chosen and longer:
+                regrets.append(1 - max(value.bits for value in chosen) / max(longer))
         median = statistics.median(times)
         medians = [None if None in found else statistics.median(found) for found in others.values()]
         rows.append(
@@ -76,7 +77,7 @@ def compare(name: str, network: NoisyOrNetwork, questions: Questions, engines: l
                 max(times),
                 median / statistics.median(posteriors),
                 float(np.mean(exact)),
-                float(np.mean(regrets)),
+                float(np.mean(regrets)) if regrets else None,
                 *medians,
                 *(None if other is None else f"x {other / median:,.0f}" for other in medians),
             ]
