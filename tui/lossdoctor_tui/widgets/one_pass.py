@@ -22,7 +22,17 @@ def settled_size() -> Reactive[Size]:
 class Column(VerticalScroll, can_focus=False):
     """A column that scrolls; where everything fits, its scrollbar cannot be seen."""
 
-    DEFAULT_CSS = "Column { overflow: hidden scroll; scrollbar-size-vertical: 1; }"
+    DEFAULT_CSS = """
+    Column {
+        overflow: hidden scroll;
+        scrollbar-size-vertical: 1;
+        &:ansi {
+            scrollbar-background: ansi_default;
+            scrollbar-background-hover: ansi_default;
+            scrollbar-background-active: ansi_default;
+        }
+    }
+    """
     virtual_size = settled_size()
 
 
