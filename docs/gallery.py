@@ -1,9 +1,9 @@
-"""Make pictures of every screen of the wizard, to look at before a release: sheets of six, as HTML and PNG.
+"""Make pictures of every screen of the wizard, to look at before a release: sheets of six, as HTML or PNG.
 
-    python docs/gallery.py OUTDIR [--sizes 80x24,120x40] [--themes dark,light] [--languages en,zh]
+    python docs/gallery.py OUTDIR [--sizes 80x24,120x40] [--themes dark,light] [--languages en,zh] [--png]
 
-Each picture is drawn by the wizard itself over the shipped knowledge. PNG needs Chromium on the path; without
-it the HTML sheets are there all the same. Works from a bare checkout.
+Each picture is drawn by the wizard itself over the shipped knowledge. PNG needs Chromium on the path. Works
+from a bare checkout.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import asyncio
 import json
 import shutil
 import subprocess
+import sys
 import tempfile
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass
@@ -245,10 +246,10 @@ def sheets(folder: Path, files: list[str], *, columns: int) -> Iterator[Path]:
 
 
 def photograph(sheet: Path, *, wide: int, high: int) -> None:
-    """Have a browser turn a sheet into PNG, where there is one."""
+    """Have a browser turn a sheet into PNG."""
     browser = next(filter(None, map(shutil.which, BROWSERS)), None)
     if browser is None:
-        return
+        sys.exit(f"none of {', '.join(BROWSERS)} is on the path")
     subprocess.run(
         [
             browser,
@@ -270,6 +271,7 @@ def main() -> None:
     parser.add_argument("--themes", default="dark,light")
     parser.add_argument("--languages", default="en,zh")
     parser.add_argument("--scenes", default=",".join(SCENES))
+    parser.add_argument("--png", action="store_true")
     chosen = parser.parse_args()
     chosen.folder.mkdir(parents=True, exist_ok=True)
     knowledge = load()
@@ -285,7 +287,8 @@ def main() -> None:
         columns = COLUMNS_OF_SHEET.get(wide, 2)
         for sheet in sheets(chosen.folder, files, columns=columns):
             rows = ON_A_SHEET // columns
-            photograph(sheet, wide=2040, high=int(rows * 2040 / columns * (high + 3) * 2 / wide))
+            if chosen.png:
+                photograph(sheet, wide=2040, high=int(rows * 2040 / columns * (high + 3) * 2 / wide))
             print(sheet)
 
 

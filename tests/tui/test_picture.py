@@ -1,4 +1,4 @@
-"""The README's picture is drawn by the program, over the shipped knowledge."""
+"""The pictures are drawn by the program, over the shipped knowledge."""
 
 from __future__ import annotations
 
@@ -16,3 +16,11 @@ def test_the_picture_can_be_drawn_and_loads_nothing(tmp_path):
     svg = target.read_text(encoding="utf-8")
     assert "Likely&#160;causes" in svg
     assert "@font-face" not in svg
+
+
+def test_the_gallery_shows_what_it_names(tmp_path):
+    wanted = ("--sizes", "80x24", "--themes", "light", "--languages", "zh", "--scenes", "start,resumed,lost")
+    subprocess.run([sys.executable, str(ROOT / "docs" / "gallery.py"), str(tmp_path), *wanted], check=True)
+
+    assert "打开时略去的内容" in (tmp_path / "80x24-light-zh_lost.svg").read_text(encoding="utf-8")
+    assert (tmp_path / "80x24-light-zh-1.html").read_text(encoding="utf-8").count("<img") == 3
