@@ -1,7 +1,7 @@
 """Ways of asking simulated people, the product's among them, and how each consultation goes.
 
 ``consultation`` is the product: effort, stop rule and all. The others know no effort and never stop by
-themselves: they are stopped when one root cause reaches 90 %, or after 50 questions. ``information`` asks
+themselves: they are stopped when one root cause reaches 90 %, or after 30 questions. ``information`` asks
 what says most about all causes that what was seen has made likelier, as the product reckons it; ``top cause``
 what says most about the likeliest one; ``fixed tree`` goes down a decision tree, built greedily from the
 knowledge as if there were one fault; ``random order`` asks anything. Beliefs are the engine's in all of them:
@@ -30,7 +30,7 @@ from lossdoctor.reasoner import Reasoner
 __all__ = ["MOST_QUESTIONS", "Course", "ask_by", "bound", "can_be_told", "choosers", "consult", "roots"]
 
 CERTAIN = 0.9
-MOST_QUESTIONS = 50
+MOST_QUESTIONS = 30
 
 
 @dataclass

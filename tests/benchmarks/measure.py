@@ -79,7 +79,7 @@ def print_table(title: str, head: Sequence[str], rows: Sequence[Sequence[object]
             cell.ljust(w) if n == 0 else cell.rjust(w)
             for n, (cell, w) in enumerate(zip(row, widths, strict=True))
         )
-        print("  " + "  ".join([first, *rest]).rstrip())
+        print("  " + "  ".join([first, *rest]).rstrip(), flush=True)
 
 
 def _cell(value: object) -> str:

@@ -9,7 +9,7 @@ not know every fifth answer; *mistaken* ones give every twentieth wrongly. They 
 
 1. How each way of asking does. "until 90 %" counts the questions until one root cause is that certain, for
    people whose cause the knowledge can tell apart: were all questions answered, a root cause that is there
-   would be that certain. Who is not certain after 50 questions counts as 50. "/bound" is that over the fewest
+   would be that certain. Who is not certain after 30 questions counts as 30. "/bound" is that over the fewest
    questions that information allows: the entropy of the root causes after the complaint over the most that a
    question can say about them then (later ones may say more). "first": the first root cause is there; "in 3":
    one of the first three.
@@ -168,7 +168,7 @@ def sensitivity(knowledge: KnowledgeBase, courses: Sequence[Course]) -> list[lis
 def main() -> None:
     """Print all tables."""
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    options.add_argument("--people", type=int, default=20, help="for each way of asking")
+    options.add_argument("--people", type=int, default=12, help="for each way of asking")
     options.add_argument("--quick", action="store_true", help="a fifth of the people")
     options.add_argument("--seed", type=int, default=1)
     chosen = options.parse_args()
@@ -177,16 +177,15 @@ def main() -> None:
     draw = partial(people, knowledge, count, chosen.seed)
     many = partial(people, knowledge, 5 * count, chosen.seed)
 
-    rows = []
+    head = ["asked by", "n", "questions", "median", "can be told", "told", "until 90 %", "/bound"]
     for crowd, forgets, errs in CROWDS:
         asked = {"consultation": [consult(knowledge, p) for p in draw(forgets=forgets, errs=errs)]}
         for method, choose in choosers(knowledge, chosen.seed).items():
             if crowd == "truthful" or method == "information":
                 persons = draw(forgets=forgets, errs=errs)
                 asked[method] = [ask_by(knowledge, person, choose) for person in persons]
-        rows += [[crowd, method, *how_asked(knowledge, courses)] for method, courses in asked.items()]
-    head = ["people", "asked by", "n", "questions", "median", "can be told", "told", "until 90 %", "/bound"]
-    print_table("1. Ways of asking", [*head, "first", "in 3"], rows)
+        rows = [[method, *how_asked(knowledge, courses)] for method, courses in asked.items()]
+        print_table(f"1. Ways of asking {crowd} people", [*head, "first", "in 3"], rows)
 
     picked = {pick: [consult(knowledge, person) for person in many(pick=pick)] for pick in PICKS}
     truthful = picked[PICKS[0]]
