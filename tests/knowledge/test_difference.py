@@ -85,7 +85,7 @@ def test_what_it_does_to_the_cases(small: KnowledgeBase, folder: Path) -> None:
     )
     assert (shift.top_before, shift.top_now) == ("missing-values", "learning-rate-too-high")
     assert {move.cause: (move.before, move.now) for move in shift.moves}["learning-rate-too-high"][1] == 1
-    assert [message.partition(":")[0] for message in shift.broken] == ["top"]
+    assert [message.partition(":")[0] for message in shift.broken] == ["top", "remedy"]
     assert (back.broken, back.mended) == ((), shift.broken)
 
 

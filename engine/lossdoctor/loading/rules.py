@@ -94,7 +94,9 @@ def _case_expects_something(case: Node, report: Report) -> None:
         expect is None and "established" not in case.fields and not report.document.lost_something(case)
     )
     if is_empty or is_absent:
-        mend = "write what must come out: expect: {top, within-top-3, alone, not, remedy, asks or nothing-wrong}"
+        mend = (
+            "write what must come out: expect: {top, within-top-3, alone, not, remedy, asks or nothing-wrong}"
+        )
         report.add("KB044", "this case expects nothing, so it can never fail", expect or case, mend)
 
 
