@@ -1,30 +1,26 @@
-"""``ask``, ``resume``, ``report``, and the wizard that opens without a command.
+"""``ask``, and the wizard that opens without a command.
 
-Owns choosing between the wizard and the plain wizard, and saved consultations on the command line.
+Owns choosing between the wizard and the plain wizard. Leaves files of answers to ``answers_file``, and
+consultations that are kept to ``kept``.
 """
 
 from __future__ import annotations
 
 import os
 import sys
-import time
 from collections.abc import Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from lossdoctor.cli import options
-from lossdoctor.errors import EvidenceError, LossdoctorError, SessionError, unreadable, unwritable
 from lossdoctor.model import Text
 from lossdoctor.sessions import SessionStore
-from lossdoctor.wording import fill
 
 if TYPE_CHECKING:
-    from lossdoctor.answers import Answers
     from lossdoctor.consultation import Consultation
 
-__all__ = ["ask", "can_draw", "hold_consultation", "open_wizard", "report", "resume"]
+__all__ = ["ask", "can_draw", "hold_consultation", "open_wizard", "print_results"]
 
 
 def can_draw(environment: Mapping[str, str] = os.environ) -> bool:
@@ -118,107 +114,14 @@ def ask(
         return open_wizard(
             language=language, framework=framework, folders=folders, packs=packs, plain=plain, save=save
         )
+    from lossdoctor.cli.answers_file import answer_from
     from lossdoctor.consultation import Consultation
 
     consultation = Consultation(
         options.load_knowledge(folders, packs), language=language, framework=framework
     )
-    _answer_from(consultation, "-" if file is None else file)
-    _print_results(consultation, as_json=as_json)
-    return options.DONE
-
-
-@click.command()
-@click.argument("name", required=False)
-@click.option("--list", "listing", is_flag=True, help="List the saved consultations.")
-@click.option("--rename", metavar="NEW", help="Give it another name.")
-@click.option("--delete", is_flag=True, help="Delete it.")
-@click.option("--plain", is_flag=True, help="Line by line, for screen readers and pipes.")
-@options.as_json
-@options.language
-@options.knowledge
-def resume(
-    name: str | None,
-    listing: bool,
-    rename: str | None,
-    delete: bool,
-    plain: bool,
-    as_json: bool,
-    language: str,
-    folders: tuple[str, ...],
-    packs: tuple[str, ...],
-) -> int:
-    """Go on with the consultation NAME (a name from --list, or a file); the latest by default.
-
-    Exit code 1: nothing is saved.
-    """
-    store = SessionStore()
-    if listing:
-        return _list(store, language, as_json=as_json)
-    if name is None:
-        latest = store.list()
-        if not latest:
-            options.talk(_nothing_saved(store), language)
-            return options.NOTHING_FOUND
-        name = latest[0].name
-    if rename or delete:
-        _keep(store, name, language, rename=rename, delete=delete)
-        return options.DONE
-    consultation = store.open(name, knowledge=options.load_knowledge(folders, packs))
-    if options.language_was_named():
-        consultation.language = language
-    if as_json:
-        _tell_lost(consultation)
-        _print_results(consultation, as_json=True)
-        return options.DONE
-    return hold_consultation(
-        consultation,
-        language=consultation.language,
-        framework=consultation.framework,
-        session=_name_to_keep(store, name, consultation),
-        plain=plain,
-    )
-
-
-@click.command()
-@click.argument("name", required=False)
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["markdown", "html", "json"]),
-    help="By FILE's ending, else markdown.",
-)
-@click.option("-o", "--output", metavar="FILE", help="Write to FILE instead of stdout.")
-@options.knowledge
-def report(
-    name: str | None, form: str | None, output: str | None, folders: tuple[str, ...], packs: tuple[str, ...]
-) -> int:
-    """Write the consultation NAME (a name from `resume --list`, or a file) as a report; the latest by
-    default.
-
-    Exit code 1: nothing is saved.
-    """
-    from lossdoctor.report import make_report, report_kind
-
-    store = SessionStore()
-    kind = form or (report_kind(Path(output).name) if output else "markdown")
-    if name is None:
-        latest = store.list()
-        if not latest:
-            options.talk(_nothing_saved(store))
-            return options.NOTHING_FOUND
-        name = latest[0].name
-    consultation = store.open(name, knowledge=options.load_knowledge(folders, packs))
-    _tell_lost(consultation)
-    text = make_report(consultation, kind)
-    if output is None:
-        click.echo(text, nl=False)
-        return options.DONE
-    try:
-        Path(output).write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise unwritable(output, error) from error
-    options.talk(fill("written to {file}", "已写入 {file}", file=output))
+    answer_from(consultation, "-" if file is None else file)
+    print_results(consultation, as_json=as_json)
     return options.DONE
 
 
@@ -272,67 +175,8 @@ def _write(text: str) -> None:
     click.echo(text, nl=False)
 
 
-def _answer_from(consultation: Consultation, file: str) -> None:
-    """Tell a consultation what a file of answers says; what the wizard would show goes to stderr."""
-    from lossdoctor.answers import read_answers
-
-    answers = read_answers(_read_file(file), file)
-    if not answers.told and not answers.lines:
-        raise EvidenceError(fill("{file}: there is no answer in it", "{file}：其中没有回答", file=file))
-    if answers.told is not None:
-        try:
-            answers.tell(consultation)
-        except LossdoctorError as error:
-            told = fill("{file}: {why}", "{file}：{why}", file=file, why=error.text)
-            raise LossdoctorError(told) from error
-    else:
-        _type_in(consultation, answers, file)
-
-
-def _type_in(consultation: Consultation, answers: Answers, file: str) -> None:
-    from lossdoctor.plain import PlainWizard
-    from lossdoctor.printing.sheet import Style
-
-    typed = 0
-
-    def read(prompt: str) -> str | None:
-        nonlocal typed
-        if typed == len(answers.lines):
-            return None
-        typed += 1
-        return answers.lines[typed - 1][1]
-
-    wizard = PlainWizard(consultation, read, lambda _: None, style=Style(consultation.language), strict=True)
-    try:
-        wizard.run()
-    except LossdoctorError as error:
-        number, line = answers.lines[typed - 1]
-        place = f"{file}:{number}"
-        raise LossdoctorError(
-            fill(
-                '{place}: "{line}": {why}',
-                "{place}：“{line}”：{why}",
-                place=place,
-                line=line,
-                why=error.text,
-            )
-        ) from error
-
-
-def _read_file(file: str) -> str:
-    if file == "-":
-        return sys.stdin.read()
-    try:
-        return Path(file).read_text(encoding="utf-8")
-    except OSError as error:
-        raise unreadable(file, error) from error
-    except UnicodeDecodeError as error:
-        raise LossdoctorError(
-            fill("{file} is not text in UTF-8", "{file} 不是 UTF-8 文本", file=file)
-        ) from error
-
-
-def _print_results(consultation: Consultation, *, as_json: bool) -> None:
+def print_results(consultation: Consultation, *, as_json: bool) -> None:
+    """Print what a consultation came to."""
     if as_json:
         from lossdoctor.report import as_json as results
 
@@ -341,55 +185,3 @@ def _print_results(consultation: Consultation, *, as_json: bool) -> None:
     from lossdoctor.printing.consultation_text import consultation_text
 
     click.echo(consultation_text(consultation, options.style_for(consultation.language)), nl=False)
-
-
-def _nothing_saved(store: SessionStore) -> Text:
-    return fill("no consultation is saved in {folder}", "{folder} 中没有保存的会诊", folder=store.folder)
-
-
-def _list(store: SessionStore, language: str, *, as_json: bool) -> int:
-    sessions = store.list()
-    if as_json:
-        options.print_json([{"name": session.name, "saved": session.saved} for session in sessions])
-    for session in () if as_json else sessions:
-        click.echo(f"{time.strftime('%Y-%m-%d %H:%M', time.localtime(session.saved))}  {session.name}")
-    if not sessions:
-        options.talk(_nothing_saved(store), language)
-        return options.NOTHING_FOUND
-    return options.DONE
-
-
-def _keep(store: SessionStore, name: str, language: str, *, rename: str | None, delete: bool) -> None:
-    if rename and delete:
-        raise SessionError(Text("choose one of --rename and --delete", "--rename 和 --delete 只能选一个"))
-    if rename:
-        store.rename(name, rename)
-        now = fill('"{name}" is now "{new}"', "“{name}”现在名为“{new}”", name=name, new=rename)
-        options.talk(now, language)
-    else:
-        store.delete(name)
-        options.talk(fill('"{name}" is deleted', "已删除“{name}”", name=name), language)
-
-
-def _name_to_keep(store: SessionStore, name: str, consultation: Consultation) -> str:
-    """Give the name under which a consultation goes on; a new one where its file must stay as it is."""
-    path = store.find(name)
-    if path.parent.resolve() != store.folder.resolve():
-        return store.new_name(path.stem)
-    if consultation.lost:
-        try:
-            copy = store.set_aside(name)
-        except SessionError as error:
-            options.talk(error.text, consultation.language)
-            return store.new_name(path.stem)
-        kept = fill("the file as it was is kept as {path}", "原文件已保留为 {path}", path=copy)
-        options.talk(kept, consultation.language)
-    return path.stem
-
-
-def _tell_lost(consultation: Consultation) -> None:
-    if consultation.lost:
-        from lossdoctor.printing.lost_text import lost_text
-        from lossdoctor.printing.sheet import Style
-
-        options.talk(lost_text(consultation.lost, Style(consultation.language)).rstrip())
