@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal
 
 from lossdoctor.chains import reached_by
 from lossdoctor.consultation import Consultation
+from lossdoctor.deciding_link import deciding_link
 from lossdoctor.errors import EvidenceError
 from lossdoctor.events import fold
 from lossdoctor.model import Case, Position
@@ -43,7 +44,7 @@ class Failure(Record):
     """The key: top, within-top-3, alone, not, remedy, offers, asks or nothing-wrong."""
     message: str
     reasons: tuple[str, ...] = ()
-    """What moved which cause, one line a cause."""
+    """What moved which cause, one line a cause, and which link would have to change."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +183,12 @@ class _Played:
         own = dict(self.ranking)[cause]
         ahead = ", ".join(f"{other} {probability:.2f}" for other, probability in above[:_FIRST])
         more = f" and {len(above) - _FIRST} more" if len(above) > _FIRST else ""
-        reasons = (self._reason(cause), self._reason(above[0][0]))
+        expected, rival = (self.consultation.explain(each) for each in (cause, above[0][0]))
+        reasons = (
+            _in_words(expected),
+            _in_words(rival),
+            deciding_link(self.knowledge, expected, rival),
+        )
         return Failure(key, f"{cause} has {own:.2f}, behind {ahead}{more}", reasons)
 
     def _not_alone(self, cause: str) -> Iterator[Failure]:

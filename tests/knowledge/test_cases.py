@@ -135,6 +135,10 @@ def test_a_failure_says_what_moved_which_cause(small: KnowledgeBase) -> None:
     (failure,) = result.failures
     assert failure.reasons[0].startswith("numerical-overflow: from 0.004 to")
     assert "data-has-nan +" in failure.reasons[1]
+    assert (
+        "what decides is data-has-nan: missing-values shows it (always), numerical-overflow does not"
+        in failure.reasons[2]
+    )
     (problem,) = problems_of(result, "x.yaml")
     assert problem.code == "KB090"
     assert "missing-values: from" in problem.help
