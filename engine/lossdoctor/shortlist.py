@@ -68,12 +68,13 @@ class Estimate:
         answers = np.array([*range(start, end), self._starts[-1] + question])
         beliefs = np.repeat(self.now[None], len(answers), axis=0)
         quiet = 1 - self._chances[start:end]
-        for option, cause, strength in zip(options[here] - start, causes[here], strengths[here], strict=True):
-            before = self.now[cause]
-            absent = quiet[option] * before * (1 - strength) / (1 - before * strength)
-            beliefs[option, cause] = np.clip((before - absent) / (1 - quiet[option]), 0, 1)
-            denied = beliefs[-1, cause]
-            beliefs[-1, cause] = denied * (1 - strength) / (1 - denied * strength)
+        option, cause, strength = options[here] - start, causes[here], strengths[here]
+        before = self.now[cause]
+        absent = quiet[option] * before * (1 - strength) / (1 - before * strength)
+        beliefs[option, cause] = np.clip((before - absent) / (1 - quiet[option]), 0, 1)
+        spared = np.ones(len(self.now))
+        np.multiply.at(spared, cause, 1 - strength)
+        beliefs[-1] *= spared / (1 - self.now * (1 - spared))
         beliefs[:, self._leading] = self._after[:, answers].T
         chances = self._chances[answers]
         return chances / chances.sum(), beliefs
