@@ -2,8 +2,8 @@
 
 Owns the index over names and other words (``also-said``), and the score of a match. Words are weighed by how
 rare they are in the knowledge (inverse document frequency), so that "nan" counts for more than "loss"; a
-typing error is met by the nearest known word. Leaves cutting text into words to ``search_words``. A match is
-never evidence by itself.
+typing error is met by the nearest known word. Leaves cutting text into words to ``search_words``, and a
+second opinion on the order to ``word_ranking``. A match is never evidence by itself.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from lossdoctor.model import Text
 from lossdoctor.records import Record
 from lossdoctor.search_words import DENIED, Clause, contraries, opposite, read_clauses
 from lossdoctor.typeahead import begun_words, score_beginning
+from lossdoctor.word_ranking import WordRanking, join_rankings
 
 if TYPE_CHECKING:
     from lossdoctor.knowledge_base import KnowledgeBase
@@ -29,6 +30,8 @@ TAKEN_SCORE = 0.75
 """``diagnose --text`` takes matches from this score on."""
 SHOWN_SCORE = 0.2
 """Matches below this score are not shown at all."""
+JOINED = 30
+"""How many of the best of each ranking are joined."""
 ELSEWHERE = 0.85
 """What a word counts that stands in another clause: "the loss was fine, then became nan"."""
 CONTRARY = 0.3
@@ -99,8 +102,12 @@ def search(
             key = (match.kind, match.id)
             if match.kind in kinds and (key not in found or match.score > found[key].score):
                 found[key] = match
-    ranked = sorted(found.values(), key=lambda match: (-match.score, match.id))
-    return tuple(ranked[:limit])
+    own = [(match.kind, match.id) for match in sorted(found.values(), key=lambda m: (-m.score, m.id))]
+    if not own:
+        return ()
+    other = [key for key in _rank_words(knowledge).best(text, JOINED) if key[0] in kinds]
+    joined = join_rankings(own[:JOINED], other)[:limit]
+    return tuple(found.get(key) or _barely_met(knowledge, *key) for key in joined)
 
 
 def choose_symptoms(
@@ -143,7 +150,9 @@ def _matches(knowledge: KnowledgeBase, text: str) -> Iterator[list[Match]]:
             score = _score(index, phrase, clause, everywhere)
             key = (phrase.kind, phrase.id)
             if score >= SHOWN_SCORE and (key not in best or score > best[key].score):
-                best[key] = Match(phrase.kind, phrase.id, _name(knowledge, phrase), score, phrase.words)
+                best[key] = Match(
+                    phrase.kind, phrase.id, _name(knowledge, phrase.kind, phrase.id), score, phrase.words
+                )
         yield sorted(best.values(), key=lambda match: (-match.score, match.id))
 
 
@@ -153,7 +162,7 @@ def _begun(knowledge: KnowledgeBase, text: str) -> Iterator[Match]:
     for phrase in build_index(knowledge).phrases if typed else ():
         score = score_beginning(typed, phrase.words, phrase.context)
         if score:
-            yield Match(phrase.kind, phrase.id, _name(knowledge, phrase), score, phrase.words)
+            yield Match(phrase.kind, phrase.id, _name(knowledge, phrase.kind, phrase.id), score, phrase.words)
 
 
 def _score(
@@ -204,6 +213,18 @@ def _nearest(index: Index, token: str) -> Sequence[str]:
 
 
 @lru_cache(maxsize=4)
+def _rank_words(knowledge: KnowledgeBase) -> WordRanking[tuple[str, str]]:
+    phrases = build_index(knowledge).phrases
+    return WordRanking.of(((phrase.kind, phrase.id), phrase.words) for phrase in phrases)
+
+
+def _barely_met(knowledge: KnowledgeBase, kind: str, identifier: str) -> Match:
+    """Give the match of what only the word counts found."""
+    name = _name(knowledge, kind, identifier)
+    return Match(kind, identifier, name, SHOWN_SCORE, name.en)
+
+
+@lru_cache(maxsize=4)
 def build_index(knowledge: KnowledgeBase) -> Index:
     """Index every name and every other word of a knowledge base."""
     phrases = tuple(phrase for phrase in _phrases(knowledge) if phrase.weights)
@@ -238,9 +259,9 @@ def _weights(texts: Iterable[str], weight: float = 1.0) -> dict[str, float]:
     return {token: weight for text in texts for clause in read_clauses(text) for token in clause}
 
 
-def _name(knowledge: KnowledgeBase, phrase: Phrase) -> Text:
-    if phrase.kind == "symptom":
-        return knowledge.symptoms[phrase.id].name
-    if phrase.kind == "cause":
-        return knowledge.causes[phrase.id].name
-    return knowledge.remedies[phrase.id].name
+def _name(knowledge: KnowledgeBase, kind: str, identifier: str) -> Text:
+    if kind == "symptom":
+        return knowledge.symptoms[identifier].name
+    if kind == "cause":
+        return knowledge.causes[identifier].name
+    return knowledge.remedies[identifier].name

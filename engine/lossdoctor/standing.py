@@ -27,7 +27,7 @@ __all__ = ["LEAST_SHARE", "places"]
 
 LEAST_SHARE = 0.4
 """What is left of a mechanism's probability in the order, however well its parents explain it: people also
-ask for the mechanism itself. Chosen on the field cases, never on the real cases that judge the result."""
+ask for the mechanism itself. Chosen on the field cases (tests/knowledge/field), where .3 does as well."""
 
 
 def places(network: NoisyOrNetwork, probabilities: NDArray[np.float64]) -> NDArray[np.float64]:
