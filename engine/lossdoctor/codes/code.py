@@ -50,7 +50,7 @@ _NAMES = {
 WHAT = Text("What", "含义")
 WHY = Text("Why it matters", "为什么重要")
 MEND = Text("How to mend it", "如何修正")
-MENDED = Text("Mended by check --fix", "check --fix 会自动修正")
+MENDED = Text("Mended by check --fix", "可由 check --fix 自动修正")
 BAD, GOOD = Text("Bad", "错误示例"), Text("Good", "正确示例")
 _SEVERITIES = {"error": Text("error", "错误"), "warning": Text("warning", "警告")}
 
