@@ -14,9 +14,7 @@ own cases hold are taken.
 from __future__ import annotations
 
 import argparse
-import math
 import re
-from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,6 +24,7 @@ from rapidfuzz import fuzz, process
 from lossdoctor.evaluation import interval
 from lossdoctor.knowledge_base import KnowledgeBase, load
 from lossdoctor.strictyaml import read
+from lossdoctor.word_ranking import WordRanking
 
 FIRST = 5
 Search = Callable[[str], Sequence[str]]
@@ -129,32 +128,10 @@ def fuzzy(knowledge: KnowledgeBase) -> Search:
     return search
 
 
-def bm25(knowledge: KnowledgeBase, k1: float = 1.5, b: float = 0.75) -> Search:
-    """Rank symptoms by Okapi BM25 (Robertson and Zaragoza 2009), one document a symptom."""
-    documents: dict[str, Counter[str]] = {}
-    for symptom, words in phrases(knowledge):
-        documents.setdefault(symptom, Counter()).update(tokens(words))
-    mean = sum(document.total() for document in documents.values()) / len(documents)
-    holding = Counter(token for document in documents.values() for token in document)
-
-    def score(document: Counter[str], token: str) -> float:
-        rarity = math.log(1 + (len(documents) - holding[token] + 0.5) / (holding[token] + 0.5))
-        often = document[token]
-        return rarity * often * (k1 + 1) / (often + k1 * (1 - b + b * document.total() / mean))
-
-    def search(text: str) -> list[str]:
-        asked = set(tokens(text))
-        scores = {name: sum(score(document, t) for t in asked) for name, document in documents.items()}
-        return sorted((name for name in scores if scores[name] > 0), key=lambda name: (-scores[name], name))
-
-    return search
-
-
-def tokens(text: str) -> list[str]:
-    """Cut into words, and Chinese into pairs of characters."""
-    runs = re.findall(r"[\u4e00-\u9fff]+", text)
-    pairs = [run[place : place + 2] for run in runs for place in range(max(1, len(run) - 1))]
-    return re.findall(r"[a-z0-9]+", text.lower()) + pairs
+def bm25(knowledge: KnowledgeBase) -> Search:
+    """Rank symptoms by Okapi BM25 alone, one document a symptom: the second half of our own ranking."""
+    ranking = WordRanking.of(phrases(knowledge))
+    return lambda text: ranking.best(text, FIRST)
 
 
 if __name__ == "__main__":

@@ -107,19 +107,25 @@ def _winning(sitting: Sitting, cause: Cause) -> Case | None:
     """Ask for a story that the cause must win."""
     if sitting.asker.was_given("wins"):
         return _given_case(sitting, "wins", cause)
-    if not sitting.asker.asks:
-        return None
-    sitting.asker.say(
+    name = _story(
+        sitting,
         Text(
             "A case that it must win: what somebody told, who turned out to have this cause.",
             "一个它必须胜出的案例：有人这样说，后来查明就是这个原因。",
-        )
+        ),
     )
-    name = sitting.asker.text("", STORY, needed=False)
     if not name:
         return None
     seen = _seen(sitting, _most_frequent(sitting.desk, cause))
     return Case(name, seen, _not_seen(sitting, seen), _won(cause), beside=cause.id)
+
+
+def _story(sitting: Sitting, wanted: Text) -> str:
+    """Ask for the name of a case; empty where nobody is asked, or nothing was said."""
+    if not sitting.asker.asks:
+        return ""
+    sitting.asker.say(wanted)
+    return sitting.asker.text("", STORY, needed=False)
 
 
 def _won(cause: Cause) -> Expectation:
@@ -132,15 +138,13 @@ def _losing(sitting: Sitting, cause: Cause) -> Case | None:
     """Ask for a look-alike that the cause must not win."""
     if sitting.asker.was_given("loses"):
         return _given_case(sitting, "loses", cause)
-    if not sitting.asker.asks:
-        return None
-    sitting.asker.say(
+    name = _story(
+        sitting,
         Text(
             "A case that it must not win: it looks alike, and is something else.",
             "一个它不能胜出的案例：看起来像，其实是别的原因。",
-        )
+        ),
     )
-    name = sitting.asker.text("", STORY, needed=False)
     if not name:
         return None
     other = next(iter(cause.mimics), "") or sitting.pick(

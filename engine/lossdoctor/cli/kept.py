@@ -52,12 +52,9 @@ def resume(
     store = SessionStore()
     if listing:
         return _list(store, language, as_json=as_json)
-    if name is None:
-        latest = store.list()
-        if not latest:
-            options.talk(_nothing_saved(store), language)
-            return options.NOTHING_FOUND
-        name = latest[0].name
+    if name is None and not (name := _latest(store)):
+        options.talk(_nothing_saved(store), language)
+        return options.NOTHING_FOUND
     if rename or delete:
         _keep(store, name, language, rename=rename, delete=delete)
         return options.DONE
@@ -99,12 +96,9 @@ def report(
 
     store = SessionStore()
     kind = form or (report_kind(Path(output).name) if output else "markdown")
-    if name is None:
-        latest = store.list()
-        if not latest:
-            options.talk(_nothing_saved(store))
-            return options.NOTHING_FOUND
-        name = latest[0].name
+    if name is None and not (name := _latest(store)):
+        options.talk(_nothing_saved(store))
+        return options.NOTHING_FOUND
     consultation = store.open(name, knowledge=options.load_knowledge(folders, packs))
     _tell_lost(consultation)
     text = make_report(consultation, kind)
@@ -117,6 +111,11 @@ def report(
         raise unwritable(output, error) from error
     options.talk(fill("written to {file}", "已写入 {file}", file=output))
     return options.DONE
+
+
+def _latest(store: SessionStore) -> str:
+    """Give the name of the consultation that was saved last; empty where there is none."""
+    return next((session.name for session in store.list()), "")
 
 
 def _nothing_saved(store: SessionStore) -> Text:
