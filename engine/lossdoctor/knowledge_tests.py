@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
-from lossdoctor.chains import reached_by
+from lossdoctor.chains import related
 from lossdoctor.consultation import Consultation
 from lossdoctor.deciding_link import deciding_link
 from lossdoctor.errors import EvidenceError
@@ -144,12 +144,11 @@ class _Played:
 
     def above(self, cause: str) -> list[tuple[str, float]]:
         """Give what ranks above ``cause`` and is on no leads-to chain with it."""
-        downstream = reached_by(self.knowledge, cause)
         found = []
         for other, probability in self.ranking:
             if other == cause:
                 break
-            if other not in downstream and cause not in reached_by(self.knowledge, other):
+            if not related(self.knowledge, cause, other):
                 found.append((other, probability))
         return found
 
